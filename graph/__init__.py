@@ -1,0 +1,1 @@
+"""The knowledge graph: model, ledger, projection, engines, queries."""

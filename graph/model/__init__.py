@@ -1,0 +1,32 @@
+"""The words of the project, each declared once in a short TOML file beside this one.
+
+`kinds/` declares kinds of node, `relationships/` types of relationship, `lists/` code lists, and
+`statement.toml` what every row may say.  Everything else (constraints, accepted columns, templates,
+forms, legends, the data dictionary) follows from `load_model()`.
+"""
+
+from graph.model.declared import (
+    CodeList,
+    Column,
+    Kind,
+    Model,
+    ModelError,
+    Property,
+    Relationship,
+    load_model,
+)
+from graph.model.records import Entity, Link, Refusal
+
+__all__ = [
+    "CodeList",
+    "Column",
+    "Entity",
+    "Kind",
+    "Link",
+    "Model",
+    "ModelError",
+    "Property",
+    "Refusal",
+    "Relationship",
+    "load_model",
+]
