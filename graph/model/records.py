@@ -43,7 +43,7 @@ class Link(NamedTuple):
     basis: str = "stated"
     basis_at: tuple[str, ...] = ()
     locators: tuple[str, ...] = ()
-    place: "Place | None" = None
+    place: Place | None = None
 
 
 class Place(NamedTuple):
