@@ -15,9 +15,10 @@ from graph.model.declared import (
     Relationship,
     load_model,
 )
-from graph.model.records import Entity, Link, Refusal
+from graph.model.records import Cell, Entity, Link, Refusal
 
 __all__ = [
+    "Cell",
     "CodeList",
     "Column",
     "Entity",

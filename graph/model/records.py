@@ -30,7 +30,7 @@ class Link(NamedTuple):
     """One relationship as one row of a source says it.
 
     `properties` holds the declared properties, the qualifier (`form`, `role`) among them.
-    An end is a whole id.  `place` is where in the file the row stands, for a later refusal.
+    An end is a whole id.  `cell` is where in the file the row stands, for a later refusal.
     """
 
     type: str
@@ -43,10 +43,10 @@ class Link(NamedTuple):
     basis: str = "stated"
     basis_at: tuple[str, ...] = ()
     locators: tuple[str, ...] = ()
-    place: Place | None = None
+    cell: Cell | None = None
 
 
-class Place(NamedTuple):
+class Cell(NamedTuple):
     """A cell of a file: what an error message and the refused-rows file point at."""
 
     file: str
