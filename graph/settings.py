@@ -1,0 +1,104 @@
+"""What can be set from outside, each once: its environment variable, default and meaning.
+
+The engine, the workspace, the command line, the app, docs/operators.md and docker-compose.yml all
+go by this table; tests hold the last two against it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import UserError
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting.  An empty variable counts as unset, so that compose can pass it through."""
+
+    name: str
+    default: str
+    zh: str
+    en: str
+
+    def read(self) -> str:
+        """The value of the environment variable, or the default."""
+        return os.environ.get(self.name, "") or self.default
+
+
+DB = Setting(
+    "TRIPLEHELIX_DB",
+    str(CHECKOUT / "var" / "graph"),
+    "图数据库：一个文件夹（内嵌引擎），或 bolt://、neo4j://、neo4j+s:// 地址",
+    "The graph: a folder (embedded engine), or a bolt://, neo4j:// or neo4j+s:// address",
+)
+LEDGER = Setting(
+    "TRIPLEHELIX_LEDGER",
+    "",
+    "账本：一个文件或 postgresql:// 地址；缺省为图文件夹旁的 ledger.db，图为地址时为 var/ledger.db",
+    "The ledger: a file or a postgresql:// address; unless set, ledger.db beside the graph's "
+    "folder, or var/ledger.db where the graph is an address",
+)
+USER = Setting("TRIPLEHELIX_USER", "neo4j", "Neo4j 用户名", "User name at Neo4j")
+PASSWORD = Setting("TRIPLEHELIX_PASSWORD", "", "Neo4j 密码", "Password at Neo4j")
+PASSWORD_FILE = Setting(
+    "TRIPLEHELIX_PASSWORD_FILE",
+    "",
+    "存放 Neo4j 密码的文件，优先于 TRIPLEHELIX_PASSWORD",
+    "A file that holds the password at Neo4j; goes before TRIPLEHELIX_PASSWORD",
+)
+DATABASE = Setting(
+    "TRIPLEHELIX_DATABASE", "neo4j", "Neo4j 中的数据库名", "Name of the database within Neo4j"
+)
+MEMORY = Setting(
+    "TRIPLEHELIX_MEMORY",
+    "1g",
+    "内嵌引擎的内存上限，如 512m、1g、4g",
+    "The most memory that the embedded engine may take, such as 512m, 1g, 4g",
+)
+HOST = Setting(
+    "TRIPLEHELIX_HOST",
+    "127.0.0.1",
+    "网页监听的地址；127.0.0.1 只供本机访问",
+    "Where the app listens; 127.0.0.1 is this machine alone",
+)
+PORT = Setting("TRIPLEHELIX_PORT", "8501", "网页监听的端口", "The port on which the app listens")
+
+SETTINGS = (DB, LEDGER, USER, PASSWORD, PASSWORD_FILE, DATABASE, MEMORY, HOST, PORT)
+
+
+def is_address(db: str) -> bool:
+    """Whether `db` names a server (`bolt://…`) and not a folder of the embedded engine."""
+    return "://" in db
+
+
+def db_address(given: str | None = None) -> str:
+    """The graph to use: `given`, else the setting, else `var/graph` in the checkout."""
+    return given or DB.read()
+
+
+def ledger_address(db: str, given: str | None = None) -> str:
+    """The ledger that belongs to the graph `db`: `given`, else the setting, else its default."""
+    if chosen := given or LEDGER.read():
+        return chosen
+    beside = CHECKOUT / "var" if is_address(db) else Path(db).absolute().parent
+    return str(beside / "ledger.db")
+
+
+def password() -> str:
+    """The password for a Neo4j server; empty if none is set.
+
+    Raises `UserError` if the file that should hold it cannot be read.
+    """
+    if not (path := PASSWORD_FILE.read()):
+        return PASSWORD.read()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise UserError(
+            f"{PASSWORD_FILE.name}: cannot read {path} ({error.strerror}); "
+            "name a file that this user may read"
+        ) from None
