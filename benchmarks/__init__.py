@@ -1,0 +1,1 @@
+"""Timings that print a ratio against a peer in the same run.  None of them is a test."""
