@@ -67,23 +67,22 @@ def generate(folder: Path, statements: int, seed: int = SEED) -> int:
     """
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
     folder.mkdir(parents=True, exist_ok=True)
-    places = [(f"c{i}", f"{_name(rng, 2)}市", "city", "") for i in range(41)]
+    places: list[Row] = [(f"c{i}", f"{_name(rng, 2)}市", "city", "") for i in range(41)]
     places += [(f"k{i}", f"{_name(rng, 2)}县", "county", f"c{i % 41}") for i in range(300)]
-    industries = [(f"i{i}", f"{_name(rng, 1)}{f}", "") for i, f in enumerate(FIELDS * 8)]
-    rows = [
-        _table(folder / "places.csv", ("id", "name", "level", "part_of"), places),
-        _table(folder / "industries.csv", ("id", "name", "part_of"), industries),
-    ]
-    said = sum(_count(row) for row in itertools.chain(places, industries))
+    fields: list[Row] = [(f"i{i}", f"{_name(rng, 1)}{f}", "") for i, f in enumerate(FIELDS * 8)]
+    said = sum(_count(row) for row in itertools.chain(places, fields))
     actors = list(_actors(rng, int(statements * 0.6) - said))
-    header = ("id", "kind", "name", "aliases", "founded", "longitude", "latitude", "place")
-    rows.append(_table(folder / "actors.csv", header, actors))
     said += sum(_count(row) for row in actors)
-    links = list(_links(rng, actors, [row[0] for row in industries], statements - said))
-    header = ("type", "from", "to", "form", "status", "since")
-    rows.append(_table(folder / "relationships.csv", header, links))
+    links = list(_links(rng, actors, [str(row[0]) for row in fields], statements - said))
     (folder / "datapackage.json").write_text(json.dumps(_package(), ensure_ascii=False, indent=1))
-    return sum(rows)
+    return (
+        _table(folder / "places.csv", "id,name,level,part_of", places)
+        + _table(folder / "industries.csv", "id,name,part_of", fields)
+        + _table(
+            folder / "actors.csv", "id,kind,name,aliases,founded,longitude,latitude,place", actors
+        )
+        + _table(folder / "relationships.csv", "type,from,to,form,status,since", links)
+    )
 
 
 def _package() -> dict[str, object]:
@@ -166,9 +165,9 @@ def _name(rng: random.Random, length: int) -> str:
     return "".join(rng.choices(SYLLABLES, k=length))
 
 
-def _table(path: Path, header: tuple[str, ...], rows: Sequence[Row]) -> int:
+def _table(path: Path, header: str, rows: Sequence[Row]) -> int:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(header)
+        writer.writerow(header.split(","))
         writer.writerows(rows)
     return len(rows)
