@@ -1,0 +1,37 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench check-seed docs lock
+
+PORT ?= 8501
+RUN := .venv/bin
+
+help: ## what make can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: ## make .venv with the command triplehelix in it
+	@scripts/setup.sh run
+
+demo: setup ## load the region of Wenzhou and open the app in a browser (PORT=8501)
+	@$(RUN)/triplehelix load data/wenzhou
+	@exec $(RUN)/triplehelix app --port $(PORT)
+
+test: ## lint, types and all tests whose engine is present (REQUIRE_ALL=1: all must be)
+	@scripts/setup.sh test
+	@$(RUN)/python scripts/check.py
+
+bench: ## measure loading on each engine that is present
+	@scripts/setup.sh test
+	@$(RUN)/python -m benchmarks
+
+check-seed: setup ## hold data/wenzhou against the text that it was read from (SEED=path)
+	@$(RUN)/python -m data.wenzhou.check $(SEED)
+
+docs: setup ## write the generated pages of docs/ anew
+	@$(RUN)/python -m scripts.write_docs
+
+lock: ## lock the newest versions that pyproject.toml allows (needs uv)
+	@uv pip compile -q --universal --generate-hashes --upgrade --python-version 3.11 \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    pyproject.toml -o requirements.txt
+	@uv pip compile -q --universal --generate-hashes --upgrade --python-version 3.11 \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    --extra test -c requirements.txt pyproject.toml -o requirements-test.txt

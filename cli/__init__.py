@@ -1,0 +1,1 @@
+"""The command `triplehelix`: thin, one file a group of commands in `commands/`."""

@@ -1,0 +1,71 @@
+"""Entry point: finds the commands and turns what goes wrong into one line and an exit code.
+
+Exit codes: 0 done, 1 done with rows refused, 2 could not start (arguments, source, database),
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import pkgutil
+import sys
+from typing import TYPE_CHECKING
+
+from graph.errors import UserError
+
+if TYPE_CHECKING:
+    import typer
+
+NOT_DONE = 2
+INTERRUPTED = 130
+WAYS_OUT = {
+    errno.ENOSPC: "the disk is full; make room and run the same command again",
+    errno.EDQUOT: "the disk quota is used up; make room and run the same command again",
+    errno.EFBIG: "the file would grow beyond the size that this system allows; raise the limit",
+    errno.EACCES: "not permitted; choose a folder of your own (--db, --ledger) or change its owner",
+    errno.EPERM: "not permitted; choose a folder of your own (--db, --ledger) or change its owner",
+    errno.EROFS: "that disk is read-only; choose another folder (--db, --ledger)",
+}
+
+
+def build() -> typer.Typer:
+    """The command line with every module of `cli.commands` in it."""
+    import typer
+
+    import cli.commands
+
+    app = typer.Typer(
+        help="A knowledge graph of innovation actors.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for module in pkgutil.iter_modules(cli.commands.__path__):
+        app.add_typer(importlib.import_module(f"cli.commands.{module.name}").commands)
+    return app
+
+
+def main() -> None:
+    """Run the command given on the command line and exit."""
+    try:
+        build()(prog_name="triplehelix")
+    except UserError as error:
+        stop(error.message)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        if error.errno not in WAYS_OUT:
+            raise
+        stop(f"{error.filename or error.strerror}: {WAYS_OUT[error.errno]}")
+
+
+def stop(message: str) -> None:
+    """Print `message` to standard error and exit with 2."""
+    print(f"triplehelix: {message}", file=sys.stderr)
+    sys.exit(NOT_DONE)
+
+
+if __name__ == "__main__":
+    main()
