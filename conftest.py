@@ -1,4 +1,4 @@
-"""pytest plugin: names in one line each what was left out, and fails for it if REQUIRE_ALL=1.
+"""For all tests: names in one line each what was left out, and fails for it if REQUIRE_ALL=1.
 
 A skip's reason says what is missing and how to get it.
 """
