@@ -1,4 +1,4 @@
-"""The container files against the code.  The image itself is not built here: this needs no Docker."""
+"""The container files against the code.  Needs no Docker: the image itself is not built here."""
 
 from __future__ import annotations
 
