@@ -1,0 +1,113 @@
+"""Cuts a text into the items that locators name, and finds the numerals in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ORDINALS = "一二三四五六七八九十"
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+# Words in which a character of number counts nothing.
+NO_NUMBER = re.compile("一体化|统一|一批|进一步|一流|一系列|百分点|长三角")
+NUMERAL = re.compile(
+    r"(?P<digits>\d+(?:\.\d+)?)(?P<scale>[百千万亿]*)|[一二两三四五六七八九十百千]+"
+)
+
+
+class Numeral(NamedTuple):
+    """A numeral as printed, and the numbers that may stand for it (`2.1万`: 2.1 and 21000)."""
+
+    text: str
+    values: tuple[float, ...]
+
+    def matches(self, number: float) -> bool:
+        return any(abs(number - v) <= 1e-9 * max(1.0, abs(v)) for v in self.values)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as locator → item, each item normalised by `plain`."""
+
+    items: Mapping[str, str]
+    # Whole id of a place → what this text calls it without its name.
+    said_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.items.values())
+
+
+def plain(text: str) -> str:
+    """`text` without what printing adds: width variants, blanks, quotation marks, dots in names."""
+    return re.sub(r"[\s\"'“”‘’《》〈〉•·]", "", unicodedata.normalize("NFKC", text))
+
+
+def numerals(text: str) -> list[Numeral]:
+    """The numerals of `text`, in order, in digits and in Chinese characters."""
+    found = []
+    for match in NUMERAL.finditer(NO_NUMBER.sub(lambda m: "□" * len(m[0]), text)):
+        if match["digits"]:
+            number = float(match["digits"])
+            factor = 1
+            for scale in match["scale"]:
+                factor *= SCALES[scale]
+            values = (number, number * factor) if factor > 1 else (number,)
+        else:
+            values = (_chinese(match[0]),)
+        found.append(Numeral(match[0], values))
+    return found
+
+
+def _chinese(text: str) -> float:
+    total, digit = 0, 0
+    for character in text:
+        if character in SCALES:
+            total += (digit or 1) * SCALES[character]
+            digit = 0
+        else:
+            digit = 2 if character == "两" else ORDINALS.index(character) + 1
+    return float(total + digit)
+
+
+def split_report(text: str, said_of: Mapping[str, tuple[str, ...]] | None = None) -> Document:
+    """Cuts a work report by `part/paragraph/item`.
+
+    `h/0/0` is the head, `0/0/0` the introduction, `1/…` and `2/…` what follows the headings 一、
+    and 二、, with paragraphs (一), (二) … and, under (三) of part 2, `3.1`, `3.2` …; items are
+    what 一是, 二是 … begin, item 0 what stands before them; `s/0/0` is the closing line.
+    """
+    items: dict[str, str] = {}
+    part, paragraph = "h", "0"
+
+    def put(locator: str, line: str) -> None:
+        items[locator] = items.get(locator, "") + plain(line)
+
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("(来源"):
+            part, paragraph = "s", "0"
+        elif heading := re.match(f"([{ORDINALS}])、", line):
+            part, paragraph = str(ORDINALS.index(heading[1]) + 1), "0"
+            line = line[heading.end() :]
+        elif heading := re.match(rf"\(([{ORDINALS}])\)", line):
+            paragraph = str(ORDINALS.index(heading[1]) + 1)
+            line = line[heading.end() :]
+        elif heading := re.match(r"(\d)\.", line):
+            paragraph = f"{paragraph.split('.')[0]}.{heading[1]}"
+            line = line[heading.end() :]
+        elif part == "h" and len(line) > 60:  # the introduction has no heading
+            part = "0"
+        pieces = re.split(f"(?<=。)([{ORDINALS}])是", line)
+        put(f"{part}/{paragraph}/0", pieces[0])
+        for ordinal, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+            put(f"{part}/{paragraph}/{ORDINALS.index(ordinal) + 1}", piece)
+    return Document(items, said_of or {})
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """`text` with every occurrence of the `names` blanked, the longest first."""
+    for name in sorted(set(names), key=len, reverse=True):
+        text = text.replace(name, "□" * len(name))
+    return text
