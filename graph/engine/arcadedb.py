@@ -1,0 +1,210 @@
+"""The embedded engine from a client's side: join the one that runs in a folder, or start it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+import graph
+from graph import settings
+from graph.engine.base import Engine
+from graph.engine.home import FileLock, Home, State
+from graph.engine.keeper import DATABASE, READER, STOP_WITHIN
+from graph.errors import UserError
+
+IDLE = 60.0  # seconds that an engine stays after the last client
+TURN = 150.0  # seconds to wait for another process that is starting or stopping the engine
+ANSWER = 20.0  # seconds in which an engine that says it is ready must answer
+
+
+class ArcadeDB(Engine):
+    """The embedded engine.  Holds a lease until it is closed."""
+
+    name = "arcadedb"
+
+    def __init__(self, home: Home, state: State, lease: FileLock) -> None:
+        super().__init__(
+            str(home.path),
+            _driver(state, "root", state.password),
+            _driver(state, READER, state.reader_password),
+            DATABASE,
+        )
+        self.lease = lease
+
+    def close(self) -> None:
+        super().close()
+        self.lease.release()
+
+
+def connect(folder: str, memory: str | None = None, idle: float = IDLE) -> ArcadeDB:
+    """Join the engine of `folder`, or start it, with at most `memory` (`512m`, `1g`).
+
+    However many processes do this at once, one engine runs.  It stops `idle` seconds after the
+    last client closed or ended.  Raises `UserError` where it cannot be had.
+    """
+    home = _home(folder)
+    lease = home.lease()
+    try:
+        with home.start_lock() as turn:
+            if not turn.acquire(TURN) or not lease.acquire(TURN):
+                raise UserError(f"Another process has been starting the engine in {folder} for "
+                                "too long; run: triplehelix stop")  # fmt: skip
+            state = home.read_state()
+            if state is None or not _joins(home, state):
+                _end(home)
+                state = _start(home, memory or settings.MEMORY.read(), idle)
+        return ArcadeDB(home, state, lease)
+    except OSError as error:
+        lease.release()
+        raise UserError(_folder_trouble(folder, error)) from None
+    except BaseException:
+        lease.release()
+        raise
+
+
+def stop(folder: str) -> bool:
+    """Stop the engine of `folder` now; whether one was running."""
+    home = Home(Path(folder).resolve())
+    if not home.path.is_dir():
+        return False
+    with home.start_lock() as turn:
+        if not turn.acquire(TURN):
+            raise UserError(f"Another process is starting the engine in {folder}; try again")
+        return _end(home)
+
+
+def status(folder: str) -> dict[str, Any]:
+    """What runs in `folder`: running, ready, bolt (port), memory, keeper and engine process ids."""
+    home = Home(Path(folder).resolve())
+    state = home.read_state() if home.path.is_dir() else None
+    keeper = home.keeper_pid() if home.path.is_dir() else None
+    if state is None or keeper is None:
+        return {"running": False}
+    return {
+        "running": True,
+        "ready": state.ready,
+        "bolt": state.bolt,
+        "memory": state.memory,
+        "keeper_pid": keeper,
+        "engine_pid": state.engine_pid,
+    }
+
+
+def _home(folder: str) -> Home:
+    home = Home(Path(folder).resolve())
+    try:
+        home.path.mkdir(parents=True, exist_ok=True)
+        if foreign := home.foreign():
+            raise UserError(
+                f"{folder} holds files that are not the engine's ({foreign[0]}); "
+                "name an empty folder, or one that does not exist yet"
+            )
+        home.path.chmod(0o700)
+    except OSError as error:
+        raise UserError(_folder_trouble(folder, error)) from None
+    return home
+
+
+def _folder_trouble(folder: str, error: OSError) -> str:
+    return (
+        f"The graph's folder {folder} cannot be used ({error.strerror}); "
+        f"set {settings.DB.name} or --db to a folder that can be written"
+    )
+
+
+def _driver(state: State, user: str, password: str) -> neo4j.Driver:
+    return neo4j.GraphDatabase.driver(
+        state.address,
+        auth=(user, password),
+        connection_timeout=5.0,
+        max_transaction_retry_time=10.0,
+        telemetry_disabled=True,
+    )
+
+
+def _joins(home: Home, state: State) -> bool:
+    """Whether the engine of `state` has its keeper, is of this folder, and answers."""
+    if not state.ready or state.path != str(home.path) or home.keeper_pid() is None:
+        return False
+    return _answers(state, 5.0)
+
+
+def _answers(state: State, within: float) -> bool:
+    """Whether a query succeeds (the port opens before the database exists)."""
+    end = time.monotonic() + within
+    with _driver(state, "root", state.password) as driver:
+        while True:
+            try:
+                with driver.session(database=DATABASE) as session:
+                    session.run("RETURN 1").consume()
+                return True
+            except (Neo4jError, DriverError, OSError):
+                if time.monotonic() > end:
+                    return False
+                time.sleep(0.1)
+
+
+def _end(home: Home) -> bool:
+    """Stop keeper and engine, whichever is left; whether there was one."""
+    ended = False
+    if keeper := home.keeper_pid():
+        ended = True
+        _terminate(keeper, lambda: home.keeper_pid() == keeper)
+    state = home.read_state()  # an engine without its keeper, where that was killed
+    if state and home.is_engine(state.engine_pid):
+        ended = True
+        _terminate(state.engine_pid, lambda: home.is_engine(state.engine_pid))
+    home.remove_state()
+    return ended
+
+
+def _terminate(pid: int, lives: Callable[[], bool]) -> None:
+    """Ask the process to end, and kill it when it does not."""
+    for number, wait in ((signal.SIGTERM, STOP_WITHIN + 5), (signal.SIGKILL, 5.0)):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+        end = time.monotonic() + wait
+        while lives():
+            if time.monotonic() > end:
+                break
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _start(home: Home, memory: str, idle: float) -> State:
+    """Start a keeper, which starts the engine, and wait until it answers."""
+    order = [sys.executable, "-m", "graph.engine.keeper", str(home.path)]
+    keeper = subprocess.run(
+        [*order, "--memory", _checked_memory(memory), "--idle", str(idle)],
+        cwd=Path(graph.__file__).parents[1],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    state = home.read_state()
+    if state is None or not state.ready or not _answers(state, ANSWER):
+        why = keeper.stderr.strip().splitlines()[-1:] or ["It ended without a word"]
+        raise UserError(f"{why[0]} (log: {home.log})")
+    return state
+
+
+def _checked_memory(memory: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*[mMgG]", memory):
+        raise UserError(
+            f"{settings.MEMORY.name}: {memory!r} is not a size; write it like 512m or 1g"
+        )
+    return memory

@@ -1,0 +1,89 @@
+"""What the store needs from an engine, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Self
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    Forbidden,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph.errors import UserError
+from graph.model import Model
+
+
+class Engine:
+    """A connected engine: `driver` writes, `reader` cannot.
+
+    Subclasses add how they are reached, and whatever is different about them.
+    """
+
+    name = ""
+    unreachable = "The graph at {address} does not answer"
+
+    def __init__(
+        self, address: str, driver: neo4j.Driver, reader: neo4j.Driver, database: str | None
+    ) -> None:
+        self.address = address
+        self.driver = driver
+        self.reader = reader
+        self.database = database
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.driver.close()
+        self.reader.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def schema(self, model: Model) -> Iterable[str]:
+        """The statements, to be run one by one, that make what `model` needs."""
+        for label in ("Projection", *model.bases):
+            yield (
+                f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
+                f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            )
+
+    def limited(self, cypher: str, seconds: float) -> AbstractContextManager[object]:
+        """While it is open, see to it that the server gives up `cypher` after `seconds`, where
+        the limit that the driver sends along with it is not enough."""
+        return nullcontext()
+
+    def timed_out(self, error: Exception) -> bool:
+        """Whether `error` says that a time limit ended the statement."""
+        return isinstance(error, Neo4jError) and "TransactionTimedOut" in (error.code or "")
+
+    def explain(self, error: Exception, timeout: float, typed: bool = False) -> Exception:
+        """The `UserError` for what a person can put right; otherwise `error` itself.
+
+        `typed`: the statement came from a person, so that its mistakes are theirs too.
+        """
+        if self.timed_out(error):
+            return UserError(f"Stopped after {timeout:g} s; ask for less, or by place or kind")
+        if isinstance(error, AuthError):
+            return UserError(f"{self.address} refused the user or password")
+        if isinstance(error, ServiceUnavailable | SessionExpired):
+            return UserError(self.unreachable.format(address=self.address))
+        if typed and isinstance(error, Forbidden):
+            return UserError("This only reads: the query would write, or is not allowed")
+        if typed and isinstance(error, ClientError | DriverError):
+            said = error.message if isinstance(error, ClientError) else str(error)
+            return UserError(f"The engine refused the query: {_first_line(said or '')}")
+        return error
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:300]

@@ -1,0 +1,312 @@
+"""The keeper: a small process that starts the embedded engine and stops it when nobody needs it.
+
+`python -m graph.engine.keeper FOLDER --memory 1g --idle 60`
+
+It leaves the process that started it, holds `keeper.lock` as long as it lives, and is the parent
+of the engine.  Once the engine answers it closes its standard error; before that it may write one
+line there, which is why the engine could not start.  Afterwards it looks once a second whether a
+client holds a lease, and stops the engine when there was none for `--idle` seconds, or on SIGTERM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import importlib.util
+import json
+import logging
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from base64 import b64encode
+from dataclasses import replace
+from pathlib import Path
+
+from graph.engine.home import Home, State, root_option, write_private
+
+DATABASE = "triplehelix"
+READER = "reader"
+READY_WITHIN = 90.0  # seconds from the start of the engine to its first answer
+STOP_WITHIN = 30.0  # seconds from asking it to stop to killing it
+# No statement runs longer, in milliseconds, whoever sent it; shorter limits are the store's.
+LONGEST_COMMAND = 600_000
+PACKAGE = "arcadedb_embedded"
+
+log = logging.getLogger("keeper")
+
+
+class NotStarted(Exception):
+    """Why the engine did not start, in one line, with the way out."""
+
+
+def package_folder() -> Path:
+    """Where the engine's jars and its Java are.  Looks for the package without importing it,
+    which would start a Java machine in this process."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise NotStarted("The embedded engine is not installed; run: make setup")
+    return Path(spec.origin).parent
+
+
+def command(home: Home, state: State, password_file: Path) -> list[str]:
+    """The command line of the engine.  No secret is in it: other users can read it."""
+    package = package_folder()
+    java = package / "jre" / "bin" / "java"
+    jars = package / "jars"
+    if not java.exists() or not any(jars.glob("arcadedb-server-*.jar")):
+        raise NotStarted(f"The embedded engine in {package} is not complete; run: make setup")
+    settings = {
+        "server.name": "triplehelix",
+        "server.mode": "development",  # "production" would hide the text of every error
+        "server.logsDirectory": home.log,
+        "server.rootPasswordPath": password_file,
+        "server.defaultDatabases": f"{DATABASE}[root]",
+        "server.httpIncomingHost": "127.0.0.1",
+        "server.httpIncomingPort": state.http,
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "bolt.host": "127.0.0.1",
+        "bolt.port": state.bolt,
+        "bolt.defaultDatabase": DATABASE,
+        "opencypher.loadCsv.allowFileUrls": "false",
+        "opencypher.loadCsv.allowRemoteUrls": "false",
+        "command.timeout": LONGEST_COMMAND,
+        "txWalFlush": 2,  # what a commit acknowledged is on the disk
+    }
+    return [
+        str(java),
+        "-Xms64m",
+        f"-Xmx{state.memory}",
+        "--add-modules=jdk.incubator.vector",
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+        "-Dfile.encoding=UTF-8",
+        "-Djava.awt.headless=true",
+        "-Dpolyglot.engine.WarnInterpreterOnly=false",
+        root_option(home.path),
+        *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
+        "-cp",
+        str(jars / "*"),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]
+
+
+def write_groups(home: Home) -> None:
+    """Users and groups of the engine: root, and readers who may read records and nothing else.
+
+    Users are made anew at each start, so that no password outlives its engine.
+    """
+    config = home.path / "config"
+    config.mkdir(exist_ok=True)
+    for old in config.glob("server-users.*"):
+        old.unlink()
+    everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+    limits = {"resultSetLimit": -1, "readTimeout": -1}
+    admin = limits | {
+        "access": ["updateSecurity", "updateSchema"],
+        "types": {"*": {"access": everything}},
+    }
+    reader = limits | {"access": [], "types": {"*": {"access": ["readRecord"]}}}
+    nobody = limits | {"access": [], "types": {"*": {"access": []}}}
+    groups = {
+        "version": 1,
+        "databases": {
+            "*": {"groups": {"admin": admin, "*": nobody}},
+            DATABASE: {"groups": {"admin": admin, READER: reader, "*": nobody}},
+        },
+    }
+    (config / "server-groups.json").write_text(json.dumps(groups, indent=1), encoding="utf-8")
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody uses just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Engine:
+    """The engine as a child process."""
+
+    def __init__(self, home: Home, memory: str) -> None:
+        self.home = home
+        self.state = State(
+            str(home.path), free_port(), free_port(),
+            secrets.token_urlsafe(24), secrets.token_urlsafe(24), 0, memory,
+        )  # fmt: skip
+        home.log.mkdir(exist_ok=True)
+        write_groups(home)
+        password_file = home.path / "config" / "root.password"
+        write_private(password_file, self.state.password)
+        self.output = home.log / "engine.log"
+        try:
+            with self.output.open("wb") as output:
+                self.process = subprocess.Popen(
+                    command(home, self.state, password_file),
+                    cwd=home.path,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                )
+            self.state = replace(self.state, engine_pid=self.process.pid)
+            home.write_state(self.state)
+            self._await()
+        finally:
+            password_file.unlink(missing_ok=True)
+        self.state = replace(self.state, ready=True)
+        home.write_state(self.state)
+
+    def _await(self) -> None:
+        """Wait until it answers and has its reader."""
+        end = time.monotonic() + READY_WITHIN
+        while not (self._ask("GET", "/api/v1/ready") and _listens(self.state.bolt)):
+            if self.process.poll() is not None:
+                raise NotStarted(explain(self.output, self.home.path))
+            if time.monotonic() > end:
+                self.stop()
+                raise NotStarted(
+                    f"The embedded engine did not answer within {READY_WITHIN:.0f} s; "
+                    f"see {self.output}"
+                )
+            time.sleep(0.05)
+        user = {
+            "name": READER,
+            "password": self.state.reader_password,
+            "databases": {DATABASE: [READER]},
+        }
+        order = {"command": "create user " + json.dumps(user)}
+        if not self._ask("POST", "/api/v1/server", order):
+            self.stop()
+            raise NotStarted(f"The embedded engine refused its reading user; see {self.output}")
+
+    def _ask(self, method: str, path: str, body: object = None) -> bool:
+        """Whether a request of its HTTP interface succeeds."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.state.http, timeout=10)
+        secret = b64encode(f"root:{self.state.password}".encode()).decode()
+        headers = {"Authorization": f"Basic {secret}", "Content-Type": "application/json"}
+        try:
+            connection.request(method, path, json.dumps(body) if body else None, headers)
+            response = connection.getresponse()
+            answer = response.read().decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+        if response.status >= 400 and method == "POST":
+            log.error("%s %s: %s %s", method, path, response.status, answer)
+        return response.status < 400
+
+    def stop(self) -> None:
+        """End it, in good order if it can."""
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def explain(output: Path, folder: Path) -> str:
+    """One line for an engine that ended instead of starting, from what it wrote."""
+    text = output.read_text(encoding="utf-8", errors="replace")
+    if "GLIBC_" in text:
+        return (
+            "The embedded engine needs a newer glibc (2.28 or later, as in Debian 10 or "
+            "RHEL 8); use a newer system, or a Neo4j server: --db bolt://…"
+        )
+    if "No space left" in text:
+        return f"The disk of {folder} is full; make room, then run the command again"
+    if "Could not reserve enough space" in text or "Invalid maximum heap size" in text:
+        return "The embedded engine cannot have that much memory; set TRIPLEHELIX_MEMORY lower"
+    last = [line for line in text.splitlines() if line.strip()][-1:] or ["no message"]
+    return f"The embedded engine ended at its start ({last[0].strip()[:200]}); see {output}"
+
+
+def keep(home: Home, engine: Engine, idle: float) -> None:
+    """Wait until the engine is to stop, and stop it."""
+    stopping = False
+
+    def on_signal(number: int, frame: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, on_signal)
+    needed = time.monotonic()
+    while engine.process.poll() is None:
+        nobody = home.last_lease()
+        if not nobody.acquire():
+            needed = time.monotonic()
+        elif stopping or time.monotonic() - needed >= idle:
+            # The lock is held until the end of the process, so that a client who comes now
+            # waits, and then starts a new engine.
+            engine.stop()
+            log.info("stopped: nobody needs it")
+            return
+        nobody.release()
+        if stopping:
+            engine.stop()
+            log.info("stopped: told so")
+            return
+        time.sleep(min(1.0, idle / 4 + 0.01))
+    log.error("the engine ended with %s", engine.process.returncode)
+
+
+def detach() -> None:
+    """Leave the process, terminal and working folder of whoever started this."""
+    if os.fork():
+        os._exit(0)
+    os.setsid()
+    os.chdir("/")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--memory", required=True)
+    parser.add_argument("--idle", type=float, required=True)
+    given = parser.parse_args()
+    detach()
+    home = Home(given.folder)
+    lock = home.keeper_lock()
+    if not lock.acquire(wait=STOP_WITHIN):
+        print("Another keeper holds the folder; run the command again", file=sys.stderr)
+        return 1
+    lock.write(str(os.getpid()))
+    home.log.mkdir(exist_ok=True)
+    logging.basicConfig(
+        filename=home.log / "keeper.log", level=logging.INFO, format="%(asctime)s %(message)s"
+    )
+    try:
+        engine = Engine(home, given.memory)
+    except NotStarted as why:
+        log.error("%s", why)
+        print(why, file=sys.stderr)
+        home.remove_state()
+        return 1
+    except OSError as error:
+        print(f"{error.filename or home.path}: {error.strerror}", file=sys.stderr)
+        return 1
+    log.info("started: bolt %s, memory %s", engine.state.bolt, given.memory)
+    with Path(os.devnull).open("w") as nowhere:  # the starter reads standard error to its end
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        keep(home, engine, given.idle)
+    finally:
+        home.remove_state()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,7 @@
+"""What a typed query may contain."""
+
+from __future__ import annotations
+
+
+def check(cypher: str) -> None:
+    """Raise `UserError` unless `cypher` only reads."""
