@@ -1,0 +1,275 @@
+"""The record of what sources said and what people decided.  The graph follows from it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
+
+from graph.errors import UserError
+from graph.ledger import book, database, read, schema
+from graph.ledger.identity import canonical, members, pair
+from graph.ledger.judging import rejudge_ids, rejudge_version
+from graph.ledger.lock import Say, writing
+from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo
+from graph.ledger.schema import judgement, live, revision, source, statement
+from graph.ledger.statement import statements
+from graph.ledger.write import Counts, write_statements
+from graph.model import Entity, Link, Model, load_model
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _quiet(_count: int) -> None:
+    pass
+
+
+class Ledger:
+    """A ledger file.  Every change is one transaction and one version; reading never waits."""
+
+    def __init__(self, path: Path, engine: Engine, model: Model, say: Say) -> None:
+        self.path, self.engine, self.model, self._say = path, engine, model, say
+        with self._reading() as connection:
+            self.id: str = connection.scalar(select(schema.ledger.c.uuid)) or ""
+        self._groups: tuple[int, dict[str, str]] = (-1, {})
+
+    @classmethod
+    def open(cls, address: str | Path, model: Model | None = None, say: Say = _say) -> Ledger:
+        """The ledger in the file `address`, made if it is not there.
+
+        `say` gets a line when another process is writing and this one has to wait for it.
+        Raises `UserError` if the file cannot be used.
+        """
+        if "://" in str(address):
+            raise UserError(f"{address}: a ledger is a file; name one, such as var/ledger.db")
+        path = Path(address).absolute()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"{path.parent}: {error.strerror}; name another folder") from None
+        engine = database.open_engine(path)
+        with database.one_line(path):
+            if not inspect(engine).has_table("ledger"):
+                with writing(path, say):
+                    book.create(engine)
+            with engine.connect() as connection:
+                found = connection.scalar(select(schema.ledger.c.format))
+        if found != schema.FORMAT:
+            raise UserError(
+                f"{path}: a ledger of format {found}, and this program reads {schema.FORMAT}; "
+                "use the program that made it, or name another file"
+            )
+        return cls(path, engine, model or load_model(), say)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Changing
+
+    def load(
+        self,
+        info: SourceInfo,
+        records: Iterable[Entity | Link],
+        progress: Callable[[int], None] = _quiet,
+        dry_run: bool = False,
+        whole: Callable[[], bool] = lambda: True,
+    ) -> LoadReport:
+        """Makes `records` all that the source says: what it no longer says ends.
+
+        If the source was loaded with the same description, file hash and model, `records` is not
+        even begun.  `whole` is asked after the last record; if rows were refused (False), the hash
+        is not kept, so that the next load reads them again.  With `dry_run` nothing is written.
+        An exception out of `records` leaves nothing.
+        """
+        count = self._unchanged(info)
+        if count is not None:
+            return LoadReport(self.version, 0, 0, count)
+        with self._writing() as (connection, version):
+            counts = write_statements(
+                connection,
+                info.id,
+                version,
+                statements(info.id, records, self.model),
+                progress,
+            )
+            kept = info if whole() else info._replace(sha256="")
+            described = book.describe(connection, kept, counts, version, self.model)
+            if dry_run or not (counts.added or counts.removed or described):
+                if dry_run:
+                    connection.rollback()
+                return LoadReport(version - 1, *counts)
+            at = book.now()
+            rejudge_version(connection, version, at, self.model)
+            book.revise(connection, version, "load", at, source=info.id, counts=counts)
+        return LoadReport(version, *counts)
+
+    def retract(self, source_id: str, by: str = "") -> LoadReport:
+        """Ends all that the source says, and the source.  Raises `UserError` if it is not there."""
+        with self._writing() as (connection, version):
+            book.must_have(connection, source_id)
+            ended = connection.execute(
+                update(statement)
+                .where(statement.c.source == source_id, live(statement))
+                .values(removed=version)
+            ).rowcount
+            connection.execute(
+                update(source).where(source.c.id == source_id, live(source)).values(removed=version)
+            )
+            at = book.now()
+            rejudge_version(connection, version, at, self.model)
+            counts = Counts(0, ended, 0)
+            book.revise(connection, version, "retract", at, source=source_id, by=by, counts=counts)
+        return LoadReport(version, *counts)
+
+    def judge(self, a: str, b: str, verdict: str, by: str, reason: str = "") -> int:
+        """Records that a person says that `a` and `b` are the `same` or `differ`; gives its number.
+
+        It takes the place of an earlier word of a person on this pair.  Raises `UserError` if an
+        id is unknown, or if things of two sorts (an actor and a place) are called the same.
+        """
+        if verdict not in ("same", "differ"):
+            raise UserError(f"verdict {verdict!r}: expected same or differ")
+        a, b = pair(a, b)
+        with self._writing() as (connection, version):
+            book.must_be_comparable(connection, a, b, verdict, self.model)
+            j = judgement.c
+            earlier = connection.execute(
+                select(j.number, j.verdict).where(live(judgement), j.rule == "", j.a == a, j.b == b)
+            ).first()
+            if earlier and earlier.verdict == verdict:
+                return int(earlier.number)
+            if earlier:
+                connection.execute(
+                    update(judgement).where(j.number == earlier.number).values(removed=version)
+                )
+            at = book.now()
+            made = connection.execute(
+                insert(judgement).values(
+                    a=a, b=b, verdict=verdict, rule="", by=by, reason=reason, at=at,
+                    undone_by="", added=version,
+                )
+            )  # fmt: skip
+            number = int(made.inserted_primary_key[0])  # type: ignore[index]
+            rejudge_ids(connection, version, at, self.model, (a, b))
+            book.revise(connection, version, "judge", at, judgement=number, by=by)
+        return number
+
+    def undo(self, judgement_id: int, by: str) -> int:
+        """Ends a judgement; what a rule said is not said again by a rule.  Gives the version.
+
+        Raises `UserError` if there is no such judgement or it has ended already.
+        """
+        j = judgement.c
+        with self._writing() as (connection, version):
+            found = connection.execute(
+                select(j.a, j.b).where(j.number == judgement_id, live(judgement))
+            ).first()
+            if found is None:
+                raise UserError(f"no judgement {judgement_id} that counts; list them to see which")
+            connection.execute(
+                update(judgement)
+                .where(j.number == judgement_id)
+                .values(removed=version, undone_by=by or "a person")
+            )
+            at = book.now()
+            rejudge_ids(connection, version, at, self.model, found)
+            book.revise(connection, version, "undo", at, judgement=judgement_id, by=by)
+        return version
+
+    # Reading
+
+    @property
+    def version(self) -> int:
+        """The number of changes so far; 0 for a new ledger."""
+        with self._reading() as connection:
+            return book.version(connection)
+
+    def sources(self) -> list[SourceInfo]:
+        """The sources that count now, by id."""
+        with self._reading() as connection:
+            return read.sources(connection)
+
+    def judgements(self, all_: bool = False) -> list[Judgement]:
+        """The judgements that count now, or with `all_` those ended too, as they were made."""
+        with self._reading() as connection:
+            return read.judgements(connection, all_)
+
+    def revisions(self) -> list[Revision]:
+        """What was done to the ledger, step by step."""
+        with self._reading() as connection:
+            found = connection.execute(select(*revision.c).order_by(revision.c.version))
+            return [
+                Revision(v, what, said or "", judged, *rest)
+                for v, what, said, judged, *rest in found
+            ]
+
+    def kinds_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Id → kind, for those of `ids` that some source states."""
+        with self._reading() as connection:
+            return read.kinds_of(connection, ids)
+
+    def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """Name → sorted ids of all that bear exactly this name, English name or alias."""
+        with self._reading() as connection:
+            return read.ids_of_names(connection, names)
+
+    def resolve(self, id_: str) -> str:
+        """The id of the node that `id_` is part of now; itself unless it is merged."""
+        return self._canonical().get(id_, id_)
+
+    def facts(self, id_: str) -> list[Fact]:
+        """All that sources say of the node that `id_` is part of, all its members together."""
+        groups = self._canonical()
+        node = groups.get(id_, id_)
+        with self._reading() as connection:
+            return read.facts(connection, members(groups).get(node, [node]), self.model)
+
+    def _canonical(self) -> dict[str, str]:
+        with self._reading() as connection:
+            version = book.version(connection)
+            if self._groups[0] != version:
+                self._groups = version, canonical(read.verdicts(connection, version))
+        return self._groups[1]
+
+    # Parts
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with database.one_line(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, int]]:
+        """One transaction with the next version; whatever is raised in it leaves nothing."""
+        with (
+            database.one_line(self.path),
+            writing(self.path, self._say),
+            self.engine.begin() as connection,
+        ):
+            yield connection, book.version(connection) + 1
+
+    def _unchanged(self, info: SourceInfo) -> int | None:
+        """The number of its statements, if `info` was loaded just so with this model."""
+        with self._reading() as connection:
+            known = book.known(connection, info.id)
+        if known and info.sha256 and known[0] == info and known[1] == self.model.digest:
+            return known[2]
+        return None

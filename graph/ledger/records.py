@@ -1,0 +1,86 @@
+"""What the ledger takes and gives, as plain records."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class SourceInfo(NamedTuple):
+    """A document, registry, page, or a person's correction: who says what is loaded."""
+
+    id: str  # the data set's name; the prefix of the ids that it gives
+    title: str
+    publisher: str = ""
+    date: str = ""  # ISO: of the document
+    licence: str = ""
+    rank: int = 5  # 1 is believed first where sources disagree on a single value
+    url: str = ""
+    sha256: str = ""  # of its files; a source without one is read again at every load
+    version: str = ""  # the source's own
+
+
+class LoadReport(NamedTuple):
+    """What a load or a retraction did, in statements.  `version` is the ledger's afterwards."""
+
+    version: int
+    added: int
+    removed: int
+    unchanged: int
+
+
+class Judgement(NamedTuple):
+    """That `a` and `b` are one (`same`) or two (`differ`), who says so, and why.
+
+    `rule` is empty where a person judged; of a rule, `reason` is the value that both have.
+    """
+
+    id: int
+    a: str
+    b: str
+    verdict: str
+    rule: str
+    by: str
+    reason: str
+    at: str
+    undone_by: str
+    live: bool
+
+
+class Revision(NamedTuple):
+    """One step of the ledger: what was done, by whom, and how many statements it moved."""
+
+    version: int
+    what: str
+    source: str
+    judgement: int | None
+    by: str
+    at: str
+    added: int
+    removed: int
+
+
+class Fact(NamedTuple):
+    """One statement about a node, as a card shows it.
+
+    A property has a `value` and no `other`; a relationship has `other`, the id of the node at its
+    other end, and `direction`: `out` from this node, `in` towards it, `both` where symmetric.
+    `said_of` is the id that the source used, where several are merged into one node.
+    """
+
+    predicate: str
+    value: Any
+    direction: str
+    other: str
+    other_name: str
+    other_kind: str
+    qualifier: str
+    detail: dict[str, Any]
+    status: str
+    since: int | None
+    until: int | None
+    basis: str
+    basis_at: tuple[str, ...]
+    locators: tuple[str, ...]
+    source: str
+    source_title: str
+    said_of: str
