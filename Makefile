@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test bench check-seed docs lock
 
-PORT ?= 8501
+
 RUN := .venv/bin
 
 help: ## what make can do
@@ -12,7 +12,7 @@ setup: ## make .venv with the command triplehelix in it
 
 demo: setup ## load the region of Wenzhou and open the app in a browser (PORT=8501)
 	@$(RUN)/triplehelix load data/wenzhou
-	@exec $(RUN)/triplehelix app --port $(PORT)
+	@exec $(RUN)/triplehelix app $(if $(PORT),--port $(PORT))
 
 test: ## lint, types and all tests whose engine is present (REQUIRE_ALL=1: all must be)
 	@scripts/setup.sh test

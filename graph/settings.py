@@ -38,9 +38,9 @@ DB = Setting(
 LEDGER = Setting(
     "TRIPLEHELIX_LEDGER",
     "",
-    "账本：一个文件或 postgresql:// 地址；缺省为图文件夹旁的 ledger.db，图为地址时为 var/ledger.db",
-    "The ledger: a file or a postgresql:// address; unless set, ledger.db beside the graph's "
-    "folder, or var/ledger.db where the graph is an address",
+    "账本：一个文件；缺省为图文件夹旁的 ledger.db，图为地址时为 var/ledger.db",
+    "The ledger: a file; unless set, ledger.db beside the graph's folder, or var/ledger.db where "
+    "the graph is an address",
 )
 USER = Setting("TRIPLEHELIX_USER", "neo4j", "Neo4j 用户名", "User name at Neo4j")
 PASSWORD = Setting("TRIPLEHELIX_PASSWORD", "", "Neo4j 密码", "Password at Neo4j")
