@@ -15,7 +15,6 @@ from sqlalchemy import (
     Text,
     func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -31,9 +30,9 @@ _touched = Table(
     MetaData(),
     Column("predicate", Text),
     Column("value", Text),
-    Column("rule", Text),
     prefixes=["TEMPORARY"],
 )
+_Values = Select[tuple[str, str]]
 
 
 def rejudge_version(connection: Connection, version: int, at: str, model: Model) -> None:
@@ -43,55 +42,43 @@ def rejudge_version(connection: Connection, version: int, at: str, model: Model)
     kinds = select(k.c.subject).where(
         or_(k.c.added == version, k.c.removed == version), k.c.predicate == "kind"
     )
-    _rejudge(
-        connection,
-        version,
-        at,
-        model,
-        [
-            select(s.c.predicate, s.c.value).where(moved, s.c.object.is_(None)),
-            select(s.c.predicate, s.c.value).where(
-                s.c.removed.is_(None), s.c.object.is_(None), s.c.subject.in_(kinds)
-            ),
-        ],
+    held = s.c.removed.is_(None) & (s.c.added < version) & s.c.subject.in_(kinds)
+    values = select(s.c.predicate, s.c.value).where(
+        s.c.predicate.in_(model.identifiers), s.c.object.is_(None)
     )
+    _rejudge(connection, version, at, model, [values.where(moved), values.where(held)])
 
 
 def rejudge_ids(
     connection: Connection, version: int, at: str, model: Model, ids: Iterable[str]
 ) -> None:
     """Judges anew for the external ids of `ids`, after a person judged them or undid that."""
-    s = statement
-    held = select(s.c.predicate, s.c.value).where(live(s), s.c.subject.in_(list(ids)))
+    s = statement.c
+    held = select(s.predicate, s.value).where(
+        live(statement), s.subject.in_(list(ids)), s.predicate.in_(model.identifiers)
+    )
     _rejudge(connection, version, at, model, [held])
 
 
 def _rejudge(
-    connection: Connection,
-    version: int,
-    at: str,
-    model: Model,
-    touched: list[Select[tuple[str, str]]],
+    connection: Connection, version: int, at: str, model: Model, touched: list[_Values]
 ) -> None:
+    j = judgement.c
+    rules = {name: rule_name(scheme) for name, scheme in model.identifiers.items()}
     _touched.create(connection)
     try:
         for query in touched:
-            predicate = query.selected_columns[0]
-            for name, scheme in model.identifiers.items():
-                rows = query.add_columns(literal(rule_name(scheme))).where(predicate == name)
-                connection.execute(
-                    insert(_touched).from_select(["predicate", "value", "rule"], rows)
-                )
+            connection.execute(insert(_touched).from_select(_touched.c.keys(), query))
         wanted = set(equal_ids(_holders(connection, model), _barred(connection)))
-        j = judgement.c
-        values = select(_touched.c.rule, _touched.c.value).distinct().subquery()
+        values = select(_touched.c.predicate, _touched.c.value).distinct().subquery()
         stands = {
             Found(a, b, rule, value): number
-            for number, a, b, rule, value in connection.execute(
-                select(j.number, j.a, j.b, j.rule, j.reason)
-                .join(values, (values.c.rule == j.rule) & (values.c.value == j.reason))
+            for number, a, b, rule, value, predicate in connection.execute(
+                select(j.number, j.a, j.b, j.rule, j.reason, values.c.predicate)
+                .join_from(values, judgement, values.c.value == j.reason)
                 .where(live(judgement))
             )
+            if rule == rules[predicate]
         }
     finally:
         _touched.drop(connection)

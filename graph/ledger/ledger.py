@@ -16,7 +16,7 @@ from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
 from graph.ledger.lock import Say, writing
 from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo
-from graph.ledger.schema import judgement, live, revision, source, statement
+from graph.ledger.schema import judgement, live, of_source, revision, source, statement
 from graph.ledger.statement import statements
 from graph.ledger.write import Counts, write_statements
 from graph.model import Entity, Link, Model, load_model
@@ -127,7 +127,7 @@ class Ledger:
             book.must_have(connection, source_id)
             ended = connection.execute(
                 update(statement)
-                .where(statement.c.source == source_id, live(statement))
+                .where(of_source(source_id), live(statement))
                 .values(removed=version)
             ).rowcount
             connection.execute(

@@ -7,8 +7,6 @@ Nothing is ever overwritten that a version could show: what ends gets the versio
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -19,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     or_,
+    select,
 )
 
 FORMAT = 1  # of these tables; a ledger of another format is refused
@@ -94,12 +93,12 @@ judgement = Table(
     "judgement",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("a", Text, nullable=False, index=True),
-    Column("b", Text, nullable=False, index=True),
+    Column("a", Text, nullable=False),
+    Column("b", Text, nullable=False),
     Column("verdict", Text, nullable=False),  # same, differ
     Column("rule", Text, nullable=False),  # empty where a person judged
     Column("by", Text, nullable=False),
-    Column("reason", Text, nullable=False),  # of a rule: the value that both have
+    Column("reason", Text, nullable=False, index=True),  # of a rule: the value that both have
     Column("at", Text, nullable=False),
     Column("undone_by", Text, nullable=False),  # empty unless a person undid it
     Column("added", Integer, nullable=False),
@@ -108,7 +107,6 @@ judgement = Table(
 
 Index("statement_subject", statement.c.subject, statement.c.object)
 Index("statement_object", statement.c.object, sqlite_where=statement.c.object.is_not(None))
-Index("statement_source", statement.c.source)
 Index("statement_added", statement.c.added)
 Index("statement_removed", statement.c.removed, sqlite_where=statement.c.removed.is_not(None))
 Index(
@@ -134,6 +132,10 @@ def changed(table: Table, after: int, until: int) -> ColumnElement[bool]:
     return table.c.added.between(after + 1, until) | table.c.removed.between(after + 1, until)
 
 
-def row(table: Table, found: Any) -> dict[str, Any]:
-    """A row that a query of `table` found, by column name."""
-    return dict(zip(table.c.keys(), found, strict=True))
+def of_source(source_id: str) -> ColumnElement[bool]:
+    """The statements of a source.
+
+    One version adds statements of one source alone, so the index of versions finds them.
+    """
+    versions = select(revision.c.version).where(revision.c.source == source_id)
+    return statement.c.added.in_(versions) & (statement.c.source == source_id)

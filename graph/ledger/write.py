@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from graph.ledger.database import insert_many
-from graph.ledger.schema import live, statement
+from graph.ledger.schema import live, of_source, statement
 from graph.ledger.statement import PAYLOAD, Payload, Statement, merge
 
 CHUNK = 20_000  # statements between two words of progress
@@ -40,7 +40,7 @@ def write_statements(
         key: (number, tuple(payload))
         for number, key, *payload in connection.execute(
             select(c.number, c.key, *(c[name] for name in Payload._fields)).where(
-                c.source == source, live(statement)
+                of_source(source), live(statement)
             )
         )
     }
