@@ -1,0 +1,253 @@
+"""What the rows of one load name, and which id each reference means.
+
+A reference is a local id of the same data set, a whole id, or the exact name (English name,
+alias) of exactly one thing that may stand there; own things go before those of other sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from graph.model import Entity, Link, Model
+
+NAMED = 4  # candidates that a message names
+
+Place = tuple[str, str, int]  # file, sheet, row
+Candidate = tuple[str, str]  # id and kind
+
+
+class Known(Protocol):
+    """Things that were loaded before: a ledger, or data sets that lie beside."""
+
+    def kinds_of(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Id → kind, of those that are known."""
+        ...
+
+    def ids_of_names(self, names: Iterable[str]) -> Mapping[str, list[str]]:
+        """Name → ids of all that bear it, of those that are known."""
+        ...
+
+    def resolve(self, id_: str) -> str:
+        """The id of the node that `id_` is part of."""
+        ...
+
+
+class Unfit(Exception):
+    """A row that does not go with the others: the value, and what was expected."""
+
+    def __init__(self, column: str, value: str, expected: str) -> None:
+        super().__init__(expected)
+        self.column, self.value, self.expected = column, value, expected
+
+
+def place_text(place: Place) -> str:
+    """A place for a message: `actors.csv row 3`."""
+    file, sheet, row = place
+    return f"{file} {sheet} row {row}" if sheet else f"{file} row {row}"
+
+
+class Index:
+    """The entities of one load: their kinds, names, places, and single values."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.kinds: dict[str, str] = {}
+        self._rows: dict[str, tuple[Place, dict[str, Any]]] = {}
+        self._names: dict[str, list[str]] = {}
+        self._aliases: dict[str, list[str]] = {}
+        self._refused: dict[str, Place] = {}
+
+    def add(self, entity: Entity, place: Place) -> None:
+        """Takes in an entity.  Raises `Unfit` if it contradicts an earlier row of its id."""
+        known = self.kinds.get(entity.id)
+        single = {k: v for k, v in entity.properties.items() if not isinstance(v, tuple)}
+        if known is None:
+            self.kinds[entity.id] = entity.kind
+            self._rows[entity.id] = (place, single)
+            self._name(entity)
+            return
+        before, values = self._rows[entity.id]
+        if known != entity.kind:
+            expected = f"another id: {place_text(before)} uses it for a {known}"
+            raise Unfit("id", entity.id, f"{expected}, this row for a {entity.kind}")
+        for name, value in single.items():
+            if values.get(name, value) != value:
+                expected = f"{values[name]}, as {place_text(before)} says of the same id"
+                raise Unfit(name, str(value), expected)
+        values.update(single)
+        self._name(entity)
+
+    def refuse(self, names: Iterable[str], place: Place) -> None:
+        """Remembers by which id and name others may refer to a row that was refused."""
+        for name in names:
+            self._refused.setdefault(name, place)
+
+    def refused(self, reference: str) -> str:
+        """What to add to a message if `reference` means a row that was refused."""
+        for name in (f"{self.source}:{reference}", reference):
+            if place := self._refused.get(name):
+                return f"; {place_text(place)}, which has it, was refused"
+        return ""
+
+    def by_id(self, reference: str) -> str | None:
+        """The whole id that a local or whole id means here."""
+        local = f"{self.source}:{reference}"
+        if local in self.kinds:
+            return local
+        return reference if reference in self.kinds else None
+
+    def by_name(self, name: str, kinds: frozenset[str]) -> list[str]:
+        """The ids of those of `kinds` that have this name, or else bear it as another name."""
+        for names in (self._names, self._aliases):
+            if found := [i for i in names.get(name, ()) if self.kinds[i] in kinds]:
+                return found
+        return []
+
+    def bearers(self, name: str) -> list[str]:
+        """The ids of all that bear the name in any way."""
+        return list(dict.fromkeys([*self._names.get(name, ()), *self._aliases.get(name, ())]))
+
+    def _name(self, entity: Entity) -> None:
+        properties = entity.properties
+        if name := properties.get("name"):
+            _append(self._names, name, entity.id)
+        for alias in (properties.get("name_en"), *properties.get("aliases", ())):
+            if alias:
+                _append(self._aliases, alias, entity.id)
+
+    # As something known, for another load
+
+    def kinds_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Id → kind, of those that are here."""
+        return {i: self.kinds[i] for i in ids if i in self.kinds}
+
+    def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """Name → ids of all that bear it here."""
+        return {n: ids for n in names if (ids := self.bearers(n))}
+
+    def resolve(self, id_: str) -> str:
+        """`id_`: nothing is merged here."""
+        return id_
+
+
+class Resolver:
+    """Finds the ends of links among this load's entities and what was known before."""
+
+    def __init__(self, index: Index, known: Sequence[Known], model: Model) -> None:
+        self.index, self.known, self.model = index, known, model
+        self._kinds: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._asked: set[str] = set()
+        self._sides = {
+            r.type: tuple(_side(r.ends, s, r.symmetric) for s in (0, 1))
+            for r in model.relationships.values()
+        }
+
+    def certain(self, link: Link) -> Link | None:
+        """`link` with whole ids, if both ends are ids of this load; None if that is not sure."""
+        index = self.index
+        start, end = index.by_id(link.start), index.by_id(link.end)
+        if start is None or end is None or start == end:
+            return None
+        if not self.model.relationships[link.type].allows(index.kinds[start], index.kinds[end]):
+            return None
+        return link._replace(start=start, end=end)
+
+    def ask(self, links: Sequence[Link]) -> None:
+        """Looks up what `links` refer to outside this load, all at once."""
+        wanted = {
+            r
+            for link in links
+            for r in (link.start, link.end)
+            if r not in self._asked and self.index.by_id(r) is None
+        }
+        self._asked |= wanted
+        prefix = f"{self.index.source}:"
+        for known in self.known:
+            names = known.ids_of_names(wanted)
+            ids = wanted.union(*names.values())
+            # What an earlier version of this source said does not count: it says it no more.
+            kinds = known.kinds_of([i for i in ids if not i.startswith(prefix)])
+            self._kinds = {**kinds, **self._kinds}
+            for name, found in names.items():
+                others = [i for i in found if i in kinds]
+                merged = {known.resolve(i): i for i in reversed(others)}
+                if merged:
+                    self._names.setdefault(name, list(merged.values()))
+
+    def resolve(self, link: Link) -> Link:
+        """`link` with whole ids.  Raises `Unfit` if they cannot be had, after `ask`."""
+        relationship = self.model.relationships[link.type]
+        starts, ends = self._candidates(link, 0), self._candidates(link, 1)
+        pairs = [
+            (a, b) for a in starts for b in ends if a[0] != b[0] and relationship.allows(a[1], b[1])
+        ]
+        if len(pairs) == 1:
+            return link._replace(start=pairs[0][0][0], end=pairs[0][1][0])
+        if not pairs:
+            raise self._unfit_pair(link, starts, ends)
+        for side, name in enumerate(("from", "to")):
+            several = list(dict.fromkeys(p[side] for p in pairs))
+            if len(several) > 1:
+                reference = link.end if side else link.start
+                raise Unfit(name, reference, f"an id; the name fits {_list(several)}")
+        raise AssertionError(link)
+
+    def _candidates(self, link: Link, side: int) -> list[Candidate]:
+        reference = link.end if side else link.start
+        name = "to" if side else "from"
+        kinds = self._sides[link.type][side]
+        own = self.index.by_id(reference)
+        if own is not None:
+            found = [(own, self.index.kinds[own])]
+        elif reference in self._kinds and ":" in reference:
+            found = [(reference, self._kinds[reference])]
+        else:
+            found = [(i, self.index.kinds[i]) for i in self.index.by_name(reference, kinds)]
+            found = found or [
+                (i, self._kinds[i])
+                for i in self._names.get(reference, ())
+                if self._kinds[i] in kinds
+            ]
+        if fitting := [c for c in found if c[1] in kinds]:
+            return fitting
+        wanted = f"the id or name of {_a_kind(kinds)}"
+        others = [(i, self.index.kinds[i]) for i in self.index.bearers(reference)]
+        others += [(i, self._kinds[i]) for i in self._names.get(reference, ())]
+        if found := found or others:
+            raise Unfit(name, reference, f"{wanted}; this is {_list(found)}")
+        raise Unfit(name, reference, f"{wanted}; there is none{self.index.refused(reference)}")
+
+    def _unfit_pair(self, link: Link, starts: list[Candidate], ends: list[Candidate]) -> Unfit:
+        if {a for a, _ in starts} == {b for b, _ in ends}:
+            return Unfit("to", link.end, "another one than its own other end")
+        a, b = starts[0][1], ends[0][1]
+        relationship = self.model.relationships[link.type]
+        pairs = [*relationship.ends, *((y, x) for x, y in relationship.ends)]
+        fit = frozenset(y for x, y in pairs[: None if relationship.symmetric else len(pairs) // 2]
+                        if x == a)  # fmt: skip
+        expected = f"{_a_kind(fit)}, which a {a} may be related to by {link.type}, not a {b}"
+        return Unfit("to", link.end, expected)
+
+
+def _side(ends: frozenset[tuple[str, str]], side: int, symmetric: bool) -> frozenset[str]:
+    return frozenset(k for pair in ends for k in (pair if symmetric else (pair[side],)))
+
+
+def _a_kind(kinds: frozenset[str]) -> str:
+    names = sorted(kinds)
+    if len(names) > NAMED:
+        return f"one of {len(names)} kinds such as {', '.join(names[:NAMED])}"
+    return "a " + " or ".join(names)
+
+
+def _list(candidates: Sequence[Candidate]) -> str:
+    shown = ", ".join(f"{i} ({kind})" for i, kind in candidates[:NAMED])
+    return shown + (f" and {len(candidates) - NAMED} more" if len(candidates) > NAMED else "")
+
+
+def _append(names: dict[str, list[str]], name: str, id_: str) -> None:
+    ids = names.setdefault(name, [])
+    if id_ not in ids:
+        ids.append(id_)

@@ -1,0 +1,105 @@
+"""Reads JSON Lines and Parquet: formats whose cells have types, and lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from loaders.encodings import find_encoding, open_bytes, readable
+from loaders.formats import Fault, Sheet, Text, Unreadable
+
+BATCH = 5_000  # rows of a Parquet file held at a time
+
+
+def read_jsonl(path: Path) -> Sheet:
+    """The objects of a JSON Lines file as rows; the header is every key that occurs."""
+    try:
+        found = find_encoding(path)
+    except (EOFError, OSError) as error:
+        raise Unreadable(f"a file that can be unpacked; {error}") from None
+    header: dict[str, None] = {}
+    for _, record in _objects(path, found.name):
+        if isinstance(record, dict):
+            header.update(dict.fromkeys(record))
+    if not header:
+        raise Unreadable("one JSON object a line; there is none")
+    names = list(header)
+    return Sheet("", names, _json_rows(path, found.name, names), found.lines)
+
+
+def _objects(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
+    with open_bytes(path) as file:
+        for number, raw in enumerate(file, 1):
+            line = raw.decode(encoding, "surrogateescape").strip()
+            if line:
+                try:
+                    yield number, json.loads(line)
+                except (ValueError, RecursionError):
+                    yield number, readable(line)
+
+
+def _json_rows(
+    path: Path, encoding: str, header: list[str]
+) -> Iterator[tuple[int, list[Text] | Fault]]:
+    for number, record in _objects(path, encoding):
+        if isinstance(record, dict):
+            yield number, _row([record.get(name) for name in header])
+        else:
+            yield number, Fault("", str(record)[:200], "one JSON object on a line", [])
+
+
+def read_parquet(path: Path) -> Sheet:
+    """The rows of a Parquet file."""
+    try:
+        file = pq.ParquetFile(path)
+    except (pa.ArrowException, OSError):
+        raise Unreadable("a Parquet file; this file is none, or is damaged") from None
+    names = [str(n) for n in file.schema_arrow.names]
+    return Sheet("", names, _parquet_rows(file), file.metadata.num_rows)
+
+
+def _parquet_rows(file: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
+    number = 1
+    try:
+        for batch in file.iter_batches(batch_size=BATCH):
+            columns = [column.to_pylist() for column in batch.columns]
+            for cells in zip(*columns, strict=True):
+                number += 1
+                yield number, _row(list(cells))
+    except (pa.ArrowException, OSError):
+        raise Unreadable("a sound Parquet file; it is damaged from here on", number + 1) from None
+
+
+def _row(cells: list[Any]) -> list[Text] | Fault:
+    row: list[Text] = []
+    for index, cell in enumerate(cells):
+        if isinstance(cell, list | tuple):
+            row.append([t for c in cell if not isinstance(c, dict) and (t := _text(c))])
+            nested = any(isinstance(c, dict | list) for c in cell)
+        else:
+            row.append(_text(cell))
+            nested = isinstance(cell, dict)
+        if nested:
+            shown = json.dumps(cell, ensure_ascii=False, default=str)[:200]
+            return Fault(f"#{index}", shown, "a value or a list of values, not an object", row)
+    return row
+
+
+def _text(value: Any) -> str:
+    if value is None or value != value:  # NaN is no value
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    text = str(value)
+    return text.removesuffix(" 00:00:00") if len(text) > 9 else text

@@ -1,0 +1,84 @@
+"""Opens a table file of any accepted format: a header, and rows of text with their numbers.
+
+A cell is a text, or a list of texts where the format has lists; an empty text is no value.
+Row numbers are what a person sees in a spreadsheet: the header is row 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+Text = str | list[str]
+
+
+class Fault(NamedTuple):
+    """Why a row cannot be read: the cell, and what was expected there."""
+
+    column: str
+    value: str
+    expected: str
+    cells: list[Text]
+
+
+class Unreadable(Exception):
+    """A file or the rest of it cannot be read; `expected` says what it should have been."""
+
+    def __init__(self, expected: str, row: int = 0, value: str = "") -> None:
+        super().__init__(expected)
+        self.expected, self.row, self.value = expected, row, value
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: `rows` can be walked once. `total` is about how many rows there are."""
+
+    name: str
+    header: list[str]
+    rows: Iterator[tuple[int, list[Text] | Fault]]
+    total: int | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def suffix(path: Path) -> str:
+    """The ending that tells the format, without `.gz`."""
+    inner = path.with_suffix("") if path.suffix == ".gz" else path
+    return inner.suffix.lower()
+
+
+def is_table(path: Path) -> bool:
+    """Whether the name of `path` is that of a table that can be read."""
+    return suffix(path) in TABLES
+
+
+def open_table(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
+    """The table in `path`; `sheet`, `encoding` and `delimiter` only where they are known.
+
+    Raises `Unreadable` when there is no table in it; walking the rows may raise it as well.
+    """
+    from loaders import columnar, separated, workbooks
+
+    if path.is_dir():
+        raise Unreadable("a file; this is a folder")
+    if not path.exists():
+        raise Unreadable("a file of this name; it is missing")
+    if path.stat().st_size == 0:
+        raise Unreadable("a table with a header row; the file is empty")
+    kind = suffix(path)
+    try:
+        if kind in (".xlsx", ".xlsm"):
+            return workbooks.read(path, sheet)
+        if kind in (".jsonl", ".ndjson"):
+            return columnar.read_jsonl(path)
+        if kind == ".parquet":
+            return columnar.read_parquet(path)
+        if kind in TABLES:
+            return separated.read(path, encoding, delimiter)
+    except PermissionError:
+        raise Unreadable("a file that may be read; permission was denied") from None
+    if kind == ".xls":
+        raise Unreadable("an .xlsx file; save the old .xls workbook as .xlsx")
+    raise Unreadable("a file that ends in .csv, .tsv, .xlsx, .jsonl or .parquet")

@@ -1,0 +1,184 @@
+"""Reads `datapackage.json`: who says what the tables of a folder say, and what they are of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from graph.errors import UserError
+from graph.model import Model, Refusal
+from loaders.mapping import ColumnMapping, find_mapping, read_mapping
+from loaders.source import DATA_SET, Options, SourceData
+from loaders.values import Wrong, parse_date
+
+DESCRIPTION = "datapackage.json"
+ANY_KIND = "*"
+ANY_RELATIONSHIP = "relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a source. `label` is how messages and locators name its file."""
+
+    path: Path
+    label: str
+    kind: str
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    mapping: ColumnMapping | None = None
+
+
+def read_package(
+    folder: Path, model: Model, options: Options
+) -> tuple[SourceData, list[Table], list[Refusal]]:
+    """The description of a data-package folder, its tables, and resources that it cannot have.
+
+    Raises `UserError` for a description that cannot be read or does not say who says so.
+    """
+    path = folder / DESCRIPTION
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path}: expected a JSON object in UTF-8; {error}") from None
+    if not isinstance(data, dict):
+        raise UserError(f"{path}: expected a JSON object")
+    source = describe(_said_by_package(data), options, str(path))
+    tables: list[Table] = []
+    refusals: list[Refusal] = []
+    resources = data.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise UserError(f"{path}: expected a list of resources, each with name, path and kind")
+    for number, resource in enumerate(resources, 1):
+        try:
+            tables.append(_table(folder, resource, model))
+        except Wrong as wrong:
+            shown = json.dumps(resource, ensure_ascii=False)[:200]
+            column = f"resources[{number}]"
+            refusals.append(Refusal(DESCRIPTION, "", 0, column, shown, wrong.expected))
+    return source, tables, refusals
+
+
+def describe(said: Mapping[str, Any], options: Options, where: str) -> SourceData:
+    """The source that `said` describes; `options` win. `where` names the file in messages.
+
+    Raises `UserError` naming everything that is missing at once.
+    """
+    merged = dict(said)
+    for name in ("id", "title", "publisher", "date", "licence", "url"):
+        merged[name] = getattr(options, name) or merged.get(name) or ""
+    if not DATA_SET.fullmatch(str(merged["id"])):
+        raise UserError(
+            f"{where}: name {str(merged['id'])[:80]!r}, expected up to 64 small letters, digits, "
+            "'-', '_' and '.': it becomes the first part of every id"
+        )
+    places = {
+        "title": "title",
+        "publisher": "publisher (a contributor whose role is publisher)",
+        "date": "created (the date of the document)",
+        "licence": "licenses",
+    }
+    if missing := [say for name, say in places.items() if not str(merged[name]).strip()]:
+        raise UserError(f"{where}: the source has no {', no '.join(missing)}")
+    try:
+        date = parse_date(str(merged["date"])[:10])
+    except Wrong as wrong:
+        raise UserError(f"{where}: date {merged['date']!r}, expected {wrong.expected}") from None
+    rank = options.rank if options.rank is not None else merged.get("rank", 5)
+    if not isinstance(rank, int) or isinstance(rank, bool) or not 1 <= rank <= 99:
+        raise UserError(f"{where}: rank {rank!r}, expected a whole number from 1 (best) to 99")
+    needs = merged.get("needs")
+    if needs is not None and not (
+        isinstance(needs, list | tuple)
+        and all(isinstance(n, str) and DATA_SET.fullmatch(n) for n in needs)
+    ):
+        raise UserError(f"{where}: needs {needs!r}, expected a list of names of data sets")
+    return SourceData(
+        id=str(merged["id"]),
+        title=str(merged["title"]),
+        publisher=str(merged["publisher"]),
+        date=date,
+        licence=str(merged["licence"]),
+        rank=rank,
+        url=str(merged["url"]),
+        version=str(merged.get("version", "")),
+        needs=None if needs is None else tuple(needs),
+    )
+
+
+def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
+    own = data.get("triplehelix")
+    own = own if isinstance(own, dict) else {}
+    licences = [
+        str(x.get("name") or x.get("title") or x.get("path") or "")
+        for x in _objects(data.get("licenses"))
+    ]
+    publishers = [
+        str(c.get("title", ""))
+        for c in _objects(data.get("contributors"))
+        if "publisher" in (c.get("role"), *_list(c.get("roles")))
+    ]
+    origins = [str(s["path"]) for s in _objects(data.get("sources")) if s.get("path")]
+    return {
+        "id": data.get("name", ""),
+        "title": data.get("title", ""),
+        "publisher": ", ".join(p for p in publishers if p),
+        "date": data.get("created", ""),
+        "licence": ", ".join(x for x in licences if x),
+        "url": next(iter(origins), data.get("homepage", "")),
+        "version": data.get("version", ""),
+        "rank": own.get("rank", 5),
+        "needs": own.get("needs", []),
+    }
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [x for x in _list(value) if isinstance(x, dict)]
+
+
+def _table(folder: Path, resource: Any, model: Model) -> Table:
+    """The table that a resource describes.  Raises `Wrong`."""
+    if not isinstance(resource, dict):
+        raise Wrong("an object with name, path and kind")
+    written = resource.get("path")
+    if not isinstance(written, str) or not written:
+        raise Wrong("the path of one file in this folder")
+    inside = PurePosixPath(written)
+    if inside.is_absolute() or ".." in inside.parts or "\\" in written or "://" in written:
+        raise Wrong("a path inside this folder")
+    dialect = resource.get("dialect")
+    dialect = dialect if isinstance(dialect, dict) else {}
+    path = folder / inside
+    mapping = find_mapping(path)
+    table = Table(
+        path,
+        str(inside),
+        str(resource.get("kind", "")),
+        str(resource.get("sheet", dialect.get("sheet", ""))),
+        str(resource.get("encoding", "")),
+        str(dialect.get("delimiter", "")),
+        read_mapping(mapping) if mapping else None,
+    )
+    return with_kind(table, model)
+
+
+def with_kind(table: Table, model: Model) -> Table:
+    """`table` with its kind as the model writes it.  Raises `Wrong` if there is no such kind."""
+    kind = table.kind or (table.mapping.kind if table.mapping else "")
+    if kind in (ANY_KIND, ANY_RELATIONSHIP):
+        return replace(table, kind=kind)
+    if kind in model.relationships and not model.relationships[kind].derived:
+        return replace(table, kind=kind)
+    if kind in model.kinds and model.kinds[kind].table:
+        return replace(table, kind=kind)
+    raise Wrong(
+        f"a kind that is declared in graph/model (such as Enterprise, Actor, LOCATED_IN, "
+        f"{ANY_RELATIONSHIP}), not {kind[:80]!r}"
+    )

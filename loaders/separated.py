@@ -1,0 +1,92 @@
+"""Reads CSV and its kin: any delimiter, UTF-8 with and without BOM, UTF-16, GB18030."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from loaders.encodings import Encoding, broken_byte, find_encoding, open_bytes, readable
+from loaders.formats import Fault, Sheet, Text, Unreadable
+
+DELIMITERS = ",;\t|"
+CELL_LIMIT = 1 << 20  # characters; more than this is a quote that was never closed
+
+
+def read(path: Path, encoding: str = "", delimiter: str = "") -> Sheet:
+    """The table in the text file `path`.  Raises `Unreadable` if there is none."""
+    try:
+        found = find_encoding(path, encoding)
+    except LookupError:
+        raise Unreadable(f"an encoding such as utf-8 or gb18030, not {encoding!r}") from None
+    except (EOFError, OSError) as error:
+        raise Unreadable(f"a file that can be unpacked; {error}") from None
+    if found.empty:
+        raise Unreadable("a table with a header row; the file is empty")
+    first = _first_line(path, found)
+    if "\0" in first:
+        raise Unreadable("a text file; this one has NUL bytes in its first line", 1)
+    rows = _records(path, found, delimiter or _delimiter(first))
+    header = next(rows, [])
+    if broken := broken_byte("".join(header)):
+        raise Unreadable(f"text in UTF-8 or GB18030; {broken} in the header is neither", 1)
+    return Sheet("", header, _numbered(rows, found), max(found.lines - 1, 0))
+
+
+def _records(path: Path, found: Encoding, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(CELL_LIMIT)
+    errors = "strict" if found.name == "utf-16" else "surrogateescape"
+    row = 0
+    with (
+        open_bytes(path) as raw,
+        io.TextIOWrapper(raw, encoding=found.name, errors=errors, newline="") as text,
+    ):
+        records = csv.reader(text, delimiter=delimiter)
+        try:
+            for row, record in enumerate(records, 1):  # noqa: B007
+                yield record
+        except csv.Error:
+            raise Unreadable(
+                "cells below a million characters; a quotation mark is probably not closed", row + 1
+            ) from None
+        except UnicodeDecodeError as error:
+            broken = f"byte 0x{error.object[error.start]:02X}"
+            raise Unreadable(
+                f"text in {found.name}; {broken} is not, the rest is unread", row + 1
+            ) from None
+
+
+def _numbered(
+    rows: Iterator[list[str]], found: Encoding
+) -> Iterator[tuple[int, list[Text] | Fault]]:
+    if found.sound:
+        for number, row in enumerate(rows, 2):
+            yield number, row  # type: ignore[misc]
+        return
+    name = "UTF-8" if found.name.startswith("utf-8") else found.name.upper()
+    for number, row in enumerate(rows, 2):
+        for index, cell in enumerate(row):
+            if broken := broken_byte(cell):
+                clean: list[Text] = [readable(c) for c in row]
+                yield (
+                    number,
+                    Fault(f"#{index}", readable(cell), f"{name} text, not {broken}", clean),
+                )
+                break
+        else:
+            yield number, list(row)
+
+
+def _first_line(path: Path, found: Encoding) -> str:
+    with (
+        open_bytes(path) as raw,
+        io.TextIOWrapper(raw, encoding=found.name, errors="replace") as text,
+    ):
+        return text.readline(CELL_LIMIT)
+
+
+def _delimiter(line: str) -> str:
+    """The delimiter that occurs most often in a header line, outside quotation marks."""
+    outside = "".join(line.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)

@@ -1,0 +1,187 @@
+"""Reads the rows of one sheet: finds the reader of each row, and says what is refused."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from graph.model import Column, Entity, Link, Model, Refusal
+from loaders import mapping as mappings
+from loaders.formats import Fault, Sheet, Text
+from loaders.headers import is_label_row, match_header
+from loaders.packages import ANY_KIND, ANY_RELATIONSHIP, Table
+from loaders.rows import BadCell, EntityReader, LinkReader
+from loaders.source import Row
+from loaders.values import choices, fold, one_of
+
+
+class TableReader:
+    """The reader of one sheet.  Raises `WrongHeader` if the sheet cannot be read as its kind."""
+
+    def __init__(self, table: Table, sheet: Sheet, model: Model, source: str) -> None:
+        self.model, self.source = model, source
+        self.where = (table.label, sheet.name)
+        self.written = [h.strip() for h in sheet.header]
+        self.width = len(self.written)
+        self.warnings: list[str] = []
+        self.transform: mappings.Transform | None = None
+        names, self.shown = self.written, self.written
+        if table.mapping:
+            names, self.shown, self.transform = mappings.apply(table.mapping, self.written)
+            if left := mappings.unused(table.mapping, self.written):
+                self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
+        self.accepted, required, self.chooser = _accepted(table.kind, model)
+        self.header = match_header(names, self.accepted, required)
+        for column, near in self.header.unknown.items():
+            hint = f"; the nearest known one is {near}" if near else ""
+            self.warnings.append(f"{table.label}: column {column} is not known and left out{hint}")
+        self.single = {  # the places of columns that take one value
+            place
+            for name, place in self.header.places.items()
+            if not self.accepted[name].many and self.accepted[name].role != "end"
+        }
+        self.pick = self.header.places[self.chooser] if self.chooser else -1
+        self.choices = _choices(table.kind, model) if self.chooser else {}
+        self.readers: dict[str, EntityReader | LinkReader] = {}
+        self.fixed = None if self.chooser else self._reader(table.kind)
+
+    def read(self, number: int, cells: list[Text] | Fault) -> Row | None:
+        """What row `number` says, or why it is refused; None for a row that says nothing."""
+        if isinstance(cells, Fault):
+            return self._fault(number, cells)
+        if len(cells) != self.width:
+            if any(cells[self.width :]):
+                expected = f"{self.width} cells as in the header, not {len(cells)}"
+                hint = "; a value with the separator in it must be in quotation marks"
+                return self._refuse(number, "", str(cells[self.width]), expected + hint, cells)
+            cells = (cells + [""] * self.width)[: self.width]
+        if not any(cells):
+            return None
+        row = cells
+        if self.transform:
+            changed = self.transform(cells)
+            if changed is None:
+                return None
+            row = changed
+        if number == 2 and is_label_row(row, self.header, self.accepted):
+            return None
+        try:
+            return Row(*self.where, number, self._parse(row, number))
+        except (BadCell, TypeError, AttributeError):
+            return self._parse_again(number, row, cells)
+
+    def _parse_again(self, number: int, row: list[Text], cells: list[Text]) -> Row | None:
+        """Reads a row once more with blank cells emptied and lists of one taken out.
+
+        Such cells are rare: they are not worth a test in every cell of every row.
+        """
+        try:
+            row = [self._plain(cell, place) for place, cell in enumerate(row)]
+            if not any(row):
+                return None
+            return Row(*self.where, number, self._parse(row, number))
+        except BadCell as bad:
+            place = bad.place
+            if place is None:
+                place = self.header.places.get(bad.column)
+            column = bad.column if place is None else self.shown[place] or bad.column
+            cell = "" if place is None else row[place]
+            value = cell if isinstance(cell, str) else ";".join(cell)
+            refused = self._refuse(number, column, value, bad.expected, cells)
+            return refused._replace(names=self._names(row))
+
+    def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
+        if self.fixed is not None:
+            return self.fixed.read(row, number)
+        said = str(row[self.pick])
+        name = self.choices.get(said) or self.choices.get(fold(said))
+        if name is None:
+            names = tuple(sorted(set(self.choices.values())))
+            raise BadCell(self.pick, one_of(said, names, self.chooser))
+        return self._reader(name).read(row, number)
+
+    def _reader(self, name: str) -> EntityReader | LinkReader:
+        if name not in self.readers:
+            places, model = self.header.places, self.model
+            self.readers[name] = (
+                LinkReader(name, places, model, self.where)
+                if name in model.relationships
+                else EntityReader(name, places, model, self.where, self.source)
+            )
+        return self.readers[name]
+
+    def _plain(self, cell: Text, place: int) -> Text:
+        if isinstance(cell, str):
+            return cell if cell.strip() else ""
+        if place not in self.single:
+            return cell
+        if len(cell) > 1:
+            raise BadCell(place, f"one value, not {len(cell)}")
+        return cell[0] if cell else ""
+
+    def _names(self, row: list[Text]) -> tuple[str, ...]:
+        """By which id and name others may refer to a refused row."""
+        places = self.header.places
+        local, name = (row[places[n]] if n in places else "" for n in ("id", "name"))
+        return tuple(
+            text
+            for text in (f"{self.source}:{local}" if local else "", name)
+            if isinstance(text, str) and text
+        )
+
+    def _fault(self, number: int, fault: Fault) -> Row:
+        column = fault.column
+        if column.startswith("#"):
+            index = int(column[1:])
+            column = self.written[index] if index < self.width else ""
+        return self._refuse(number, column, fault.value, fault.expected, fault.cells)
+
+    def _refuse(
+        self, number: int, column: str, value: str, expected: str, cells: list[Text]
+    ) -> Row:
+        record = as_read(self.written, cells)
+        refusal = Refusal(*self.where, number, column, value, expected, record)
+        return Row(*self.where, number, [], refusal)
+
+
+def as_read(header: Sequence[str], cells: list[Text]) -> dict[str, str]:
+    """A row as a person would mend it: column → text; cells without a column are numbered."""
+    pairs = itertools.zip_longest(header, cells, fillvalue="")
+    return {
+        str(name).strip() or f"#{index}": cell if isinstance(cell, str) else ";".join(cell)
+        for index, (name, cell) in enumerate(pairs, 1)
+        if name or cell
+    }
+
+
+def _rows_of(kind: str, model: Model) -> tuple[str, ...]:
+    """The concrete kinds or relationship types that rows of a table may be."""
+    if kind == ANY_RELATIONSHIP:
+        return tuple(r.type for r in model.relationships.values() if not r.derived)
+    if kind == ANY_KIND:
+        return tuple(k.name for k in model.kinds.values() if k.table and not k.abstract)
+    return model.concrete(kind) if kind in model.kinds else (kind,)
+
+
+def _accepted(kind: str, model: Model) -> tuple[dict[str, Column], list[str], str]:
+    """The columns of a table, those that it must have, and the one that tells rows apart."""
+    names = _rows_of(kind, model)
+    columns: dict[str, Column] = {}
+    for name in names:
+        for column in model.columns(name):
+            columns.setdefault(column.name, column)
+    if kind in model.relationships:
+        return columns, ["from", "to"], ""
+    if kind == ANY_RELATIONSHIP:
+        chooser = Column("type", "property", "关系", "type", required=True)
+        return {"type": chooser} | columns, ["type", "from", "to"], "type"
+    if names == (kind,):
+        return columns, [c.name for c in columns.values() if c.required and c.name != "id"], ""
+    chooser = Column("kind", "property", "类别", "kind", required=True)
+    return {"kind": chooser} | columns, ["kind"], "kind"
+
+
+def _choices(kind: str, model: Model) -> dict[str, str]:
+    names = _rows_of(kind, model)
+    declared = model.relationships if kind == ANY_RELATIONSHIP else model.kinds
+    return choices({n: (declared[n].zh, declared[n].en) for n in names}) | {n: n for n in names}

@@ -1,0 +1,87 @@
+"""What every loader takes and gives: options, a source's description, and its records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.model import Entity, Link, Refusal
+
+DATA_SET = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+Progress = Callable[[int, int | None], None]  # rows read, and of how many where that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person says about a source beside its files; empty means: as the files say.
+
+    `kind` is the kind or relationship type of a single table. `sheet` is a sheet of a workbook.
+    The others describe the source, as in a `datapackage.json`.
+    """
+
+    kind: str = ""
+    sheet: str = ""
+    id: str = ""
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    licence: str = ""
+    url: str = ""
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceData:
+    """Who said what follows: the description of a source.
+
+    `needs` are ids of data sets that its rows point into; None means that nobody said.
+    `rank` is 1 for the source to be believed first.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    licence: str
+    rank: int = 5
+    url: str = ""
+    version: str = ""
+    needs: tuple[str, ...] | None = None
+
+
+class Row(NamedTuple):
+    """What one row says, or why it is refused.
+
+    `records` is an entity and then its links, or links alone. An end of a link that is not the
+    entity of its own row is a reference as written: a local id, a whole id or a name. `names`
+    are the id and name of a refused entity, so that a link to it can be explained. Of a refused
+    file the row is 0.
+    """
+
+    file: str
+    sheet: str
+    number: int
+    records: list[Entity | Link]
+    refused: Refusal | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A source whose description is read.
+
+    `rows` starts reading its tables: entities first, then what relates them. `files` are all
+    files that the result depends on. `warnings` gathers, while rows are read, what a person
+    should know and what is no fault. `reread` gives rows again, as a person would mend them, by
+    file, sheet and row numbers.
+    """
+
+    source: SourceData
+    files: tuple[Path, ...]
+    rows: Callable[[Progress | None], Iterator[Row]]
+    reread: Callable[[str, str, set[int]], dict[int, dict[str, str]]]
+    folder: Path
+    warnings: list[str] = field(default_factory=list)
