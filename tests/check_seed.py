@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.seed.checks import COMMON, Check, check_targets, coverage
@@ -30,13 +30,17 @@ class Reading:
 
 
 def split_wenzhou(text: str) -> Document:
-    """The report of the bureau of Wenzhou, in which 全市 is Wenzhou and 全省 Zhejiang."""
+    """The report of the bureau of Wenzhou, with what it calls places in short."""
     said_of = {
         "delta:330300": ("全市", "我市", "市"),
         "delta:330000": ("全省", "省"),
+        "delta:330100": ("杭温",),
         "delta:CN": ("全国", "国家", "国内"),
+        "delta:IT": ("中意",),
+        "delta:DE": ("中德",),
+        "delta:JP": ("中日",),
     }
-    return split_report(text, said_of)
+    return replace(split_report(text), said_of=said_of, subject="delta:330300")
 
 
 READINGS = (Reading("wenzhou-stb-2019.txt", split_wenzhou, "wenzhou", (*COMMON, check_targets)),)

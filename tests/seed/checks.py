@@ -11,7 +11,6 @@ from tests.seed.document import Document, Numeral, numerals, plain, without
 from tests.seed.package import Package, Row
 
 LONGEST_RUN = 20  # characters that a cell may share with the text, names apart
-UNNAMED = frozenset({"Observation"})  # known by their indicator
 
 
 def check_locators(document: Document, package: Package) -> Iterator[str]:
@@ -73,18 +72,31 @@ def _take(open_: list[Numeral], number: float) -> bool:
 
 
 def check_stated(document: Document, package: Package) -> Iterator[str]:
-    """A row that is not inferred has its number, unit and names in each item that it locates."""
+    """A row that is not inferred has its number, unit and name in each item that it locates.
+
+    What it refers to is named in one of them, in a heading above it, or in its own name.
+    """
     for row in package.rows:
-        if row.basis == "inferred":
+        located = [at for at in row.locators if at in document.items]
+        if row.basis == "inferred" or not located:
             continue
-        for locator in row.locators:
-            if item := document.items.get(locator):
-                yield from (
-                    f"{row} at {locator}: {what}" for what in _absent(row, item, document, package)
-                )
+        for locator in located:
+            for what in _absent(row, document.items[locator], document):
+                yield f"{row} at {locator}: {what}"
+        said = [document.with_headings(at) for at in located] + [plain(n) for n in row.names]
+        for column, references in row.links.items():
+            for reference in references:
+                other = package.find(reference)
+                if other is None:
+                    yield f"{row}: {column} {reference!r} is in no table"
+                elif column == "scope" and other.id == document.subject:
+                    continue
+                elif not any(_named(other, text, document) for text in said):
+                    name = other.cells.get("name")
+                    yield f"{row} at {', '.join(located)}: {column} {name!r} is not in the item"
 
 
-def _absent(row: Row, item: str, document: Document, package: Package) -> Iterator[str]:
+def _absent(row: Row, item: str, document: Document) -> Iterator[str]:
     unit = plain(row.cells.get("unit", "")) if row.kind == "Observation" else ""
     if row.cells.get("measure") == "rank":
         unit = ""  # a rank is printed with and without 位
@@ -94,17 +106,8 @@ def _absent(row: Row, item: str, document: Document, package: Package) -> Iterat
             yield f"number {number:g} is not in the item"
         elif unit and not any(_with_unit(n, unit, item) for n in printed):
             yield f"number {number:g} is not followed by {unit!r} in the item"
-    if "name" in row.cells and row.kind not in UNNAMED and not _named(row, item, document):
+    if "name" in row.cells and not _named(row, item, document):
         yield f"name {row.cells['name']!r} is not in the item, nor an alias"
-    for column, references in row.links.items():
-        for reference in references:
-            other = package.find(reference)
-            if other is None:
-                yield f"{column} {reference!r} is in no table"
-            elif not _named(other, item, document) and not _named(
-                other, "".join(map(plain, row.names)), document
-            ):
-                yield f"{column} {other.cells.get('name')!r} is not in the item"
 
 
 def _with_unit(numeral: Numeral, unit: str, item: str) -> bool:

@@ -34,10 +34,17 @@ class Document:
     items: Mapping[str, str]
     # Whole id of a place → what this text calls it without its name.
     said_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    subject: str = ""  # whole id of the place whose report it is: figures are its own if unsaid
 
     @property
     def text(self) -> str:
         return "\n".join(self.items.values())
+
+    def with_headings(self, locator: str) -> str:
+        """The item and the headings that it stands under."""
+        part, paragraph, _ = locator.split("/")
+        above = dict.fromkeys((f"{part}/{paragraph.split('.')[0]}/0", f"{part}/{paragraph}/0"))
+        return "\n".join(self.items[at] for at in (*above, locator) if at in self.items)
 
 
 def plain(text: str) -> str:
@@ -72,7 +79,7 @@ def _chinese(text: str) -> float:
     return float(total + digit)
 
 
-def split_report(text: str, said_of: Mapping[str, tuple[str, ...]] | None = None) -> Document:
+def split_report(text: str) -> Document:
     """Cuts a work report by `part/paragraph/item`.
 
     `h/0/0` is the head, `0/0/0` the introduction, `1/…` and `2/…` what follows the headings 一、
@@ -103,7 +110,7 @@ def split_report(text: str, said_of: Mapping[str, tuple[str, ...]] | None = None
         put(f"{part}/{paragraph}/0", pieces[0])
         for ordinal, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             put(f"{part}/{paragraph}/{ORDINALS.index(ordinal) + 1}", piece)
-    return Document(items, said_of or {})
+    return Document(items)
 
 
 def without(text: str, names: Iterable[str]) -> str:
