@@ -212,7 +212,7 @@ class Resolver:
             ]
         if fitting := [c for c in found if c[1] in kinds]:
             return fitting
-        wanted = f"the id or name of {_a_kind(kinds)}"
+        wanted = f"the id or name of {_a_kind(kinds, self.model)}"
         others = [(i, self.index.kinds[i]) for i in self.index.bearers(reference)]
         others += [(i, self._kinds[i]) for i in self._names.get(reference, ())]
         if found := found or others:
@@ -227,7 +227,7 @@ class Resolver:
         pairs = [*relationship.ends, *((y, x) for x, y in relationship.ends)]
         fit = frozenset(y for x, y in pairs[: None if relationship.symmetric else len(pairs) // 2]
                         if x == a)  # fmt: skip
-        expected = f"{_a_kind(fit)}, which a {a} may be related to by {link.type}, not a {b}"
+        expected = f"{_a_kind(fit, self.model)} at this end of {link.type} from {a}, not {b}"
         return Unfit("to", link.end, expected)
 
 
@@ -235,11 +235,15 @@ def _side(ends: frozenset[tuple[str, str]], side: int, symmetric: bool) -> froze
     return frozenset(k for pair in ends for k in (pair if symmetric else (pair[side],)))
 
 
-def _a_kind(kinds: frozenset[str]) -> str:
-    names = sorted(kinds)
-    if len(names) > NAMED:
-        return f"one of {len(names)} kinds such as {', '.join(names[:NAMED])}"
-    return "a " + " or ".join(names)
+def _a_kind(kinds: frozenset[str], model: Model) -> str:
+    """The kinds for a message; `Actor` where all kinds of actor are among them."""
+    names = set(kinds)
+    for abstract in (k.name for k in model.kinds.values() if k.abstract):
+        below = set(model.concrete(abstract))
+        if below <= names:
+            names = names - below | {abstract}
+    first, *rest = sorted(names)
+    return " or ".join([f"an {first}" if first[0] in "AEIOU" else f"a {first}", *rest])
 
 
 def _list(candidates: Sequence[Candidate]) -> str:

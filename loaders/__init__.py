@@ -37,6 +37,8 @@ class Loader(Protocol):
 def loaders() -> Iterator[tuple[str, Loader]]:
     """The loaders in this folder with their names, in alphabetical order."""
     for module in pkgutil.iter_modules(__path__):
+        if module.ispkg:
+            continue
         found = importlib.import_module(f"{__name__}.{module.name}")
         if hasattr(found, "reads") and hasattr(found, "open_source"):
             yield module.name, cast(Loader, found)

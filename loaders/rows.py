@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.model import Cell, Column, Entity, Link, Model
 from loaders.formats import Text
-from loaders.values import NAME_LIMIT, Parser, Wrong, clean, code_parser, parse_year, parser
+from loaders.values import Parser, Wrong, clean, code_parser, parse_year, parser
 
 SEPARATORS = re.compile("[;；]")
 ID_LIMIT = 200  # characters of a local id
@@ -184,7 +184,9 @@ def split(cell: Text) -> list[str]:
 def references(cell: Text, place: int) -> list[str]:
     """The ids or names that a cell refers to, each once.  Raises `BadCell`."""
     try:
-        return list(dict.fromkeys([v for t in split(cell) if (v := clean(t, NAME_LIMIT))]))
+        if isinstance(cell, str) and ";" not in cell and "；" not in cell:
+            return [value] if (value := clean(cell)) else []
+        return list(dict.fromkeys([v for t in split(cell) if (v := clean(t))]))
     except Wrong as wrong:
         raise BadCell(place, wrong.expected) from None
 

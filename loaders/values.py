@@ -53,16 +53,15 @@ def clean(text: str, limit: int = NAME_LIMIT) -> str:
 
     Raises `Wrong` for more than `limit` characters and for characters that are not text.
     """
-    if text.isascii() and text.isprintable():
-        if "  " in text or text[:1] == " " or text[-1:] == " ":
-            text = " ".join(text.split())
-    elif not text.isprintable():
-        text = " ".join(unicodedata.normalize("NFC", text).split()).strip("\ufeff\u200b")
+    if not text.isprintable():
+        text = " ".join(text.split()).strip("\ufeff\u200b")
         for c in text:
             if unicodedata.category(c) in ("Cc", "Cs", "Cn"):
                 raise Wrong(f"text; the character U+{ord(c):04X} is none")
-    else:
-        text = " ".join(unicodedata.normalize("NFC", text).split())
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     if len(text) > limit:
         raise Wrong(f"at most {limit} characters, not {len(text):,}")
     return text

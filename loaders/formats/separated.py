@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.encodings import Encoding, broken_byte, find_encoding, open_bytes, readable
 from loaders.formats import Fault, Sheet, Text, Unreadable
+from loaders.formats.encodings import Encoding, broken_byte, find_encoding, open_bytes, readable
 
 DELIMITERS = ",;\t|"
 CELL_LIMIT = 1 << 20  # characters; more than this is a quote that was never closed

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders.encodings import find_encoding, open_bytes, readable
 from loaders.formats import Fault, Sheet, Text, Unreadable
+from loaders.formats.encodings import find_encoding, open_bytes, readable
 
 BATCH = 5_000  # rows of a Parquet file held at a time
 

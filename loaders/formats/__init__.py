@@ -59,26 +59,36 @@ def open_table(path: Path, sheet: str = "", encoding: str = "", delimiter: str =
 
     Raises `Unreadable` when there is no table in it; walking the rows may raise it as well.
     """
-    from loaders import columnar, separated, workbooks
-
     if path.is_dir():
         raise Unreadable("a file; this is a folder")
     if not path.exists():
         raise Unreadable("a file of this name; it is missing")
     if path.stat().st_size == 0:
         raise Unreadable("a table with a header row; the file is empty")
-    kind = suffix(path)
     try:
-        if kind in (".xlsx", ".xlsm"):
-            return workbooks.read(path, sheet)
-        if kind in (".jsonl", ".ndjson"):
-            return columnar.read_jsonl(path)
-        if kind == ".parquet":
-            return columnar.read_parquet(path)
-        if kind in TABLES:
-            return separated.read(path, encoding, delimiter)
+        return _open(path, suffix(path), sheet, encoding, delimiter)
     except PermissionError:
         raise Unreadable("a file that may be read; permission was denied") from None
+
+
+def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str) -> Sheet:
+    # Imported where needed: Excel's and Parquet's libraries take half a second to load.
+    if kind in (".xlsx", ".xlsm"):
+        from loaders.formats import workbooks
+
+        return workbooks.read(path, sheet)
+    if kind in (".jsonl", ".ndjson"):
+        from loaders.formats import columnar
+
+        return columnar.read_jsonl(path)
+    if kind == ".parquet":
+        from loaders.formats import columnar
+
+        return columnar.read_parquet(path)
+    if kind in TABLES:
+        from loaders.formats import separated
+
+        return separated.read(path, encoding, delimiter)
     if kind == ".xls":
         raise Unreadable("an .xlsx file; save the old .xls workbook as .xlsx")
     raise Unreadable("a file that ends in .csv, .tsv, .xlsx, .jsonl or .parquet")
