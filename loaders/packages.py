@@ -10,13 +10,12 @@ from typing import Any
 
 from graph.errors import UserError
 from graph.model import Model, Refusal
+from loaders.accepted import ANY_RELATIONSHIP, canonical_kind
 from loaders.mapping import ColumnMapping, find_mapping, read_mapping
 from loaders.source import DATA_SET, Options, SourceData
 from loaders.values import Wrong, parse_date
 
 DESCRIPTION = "datapackage.json"
-ANY_KIND = "*"
-ANY_RELATIONSHIP = "relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +171,8 @@ def _table(folder: Path, resource: Any, model: Model) -> Table:
 def with_kind(table: Table, model: Model) -> Table:
     """`table` with its kind as the model writes it.  Raises `Wrong` if there is no such kind."""
     kind = table.kind or (table.mapping.kind if table.mapping else "")
-    if kind in (ANY_KIND, ANY_RELATIONSHIP):
-        return replace(table, kind=kind)
-    if kind in model.relationships and not model.relationships[kind].derived:
-        return replace(table, kind=kind)
-    if kind in model.kinds and model.kinds[kind].table:
-        return replace(table, kind=kind)
+    if found := canonical_kind(kind, model):
+        return replace(table, kind=found)
     raise Wrong(
         f"a kind that is declared in graph/model (such as Enterprise, Actor, LOCATED_IN, "
         f"{ANY_RELATIONSHIP}), not {kind[:80]!r}"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from graph.model import Column, Entity, Link, Model, Refusal
+from graph.model import Entity, Link, Model, Refusal
 from loaders import mapping as mappings
+from loaders.accepted import accept
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
-from loaders.packages import ANY_KIND, ANY_RELATIONSHIP, Table
+from loaders.packages import Table
 from loaders.rows import BadCell, EntityReader, LinkReader
 from loaders.source import Row
-from loaders.values import choices, fold, one_of
+from loaders.values import fold, one_of
 
 
 class TableReader:
@@ -30,8 +31,9 @@ class TableReader:
             names, self.shown, self.transform = mappings.apply(table.mapping, self.written)
             if left := mappings.unused(table.mapping, self.written):
                 self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
-        self.accepted, required, self.chooser = _accepted(table.kind, model)
-        self.header = match_header(names, self.accepted, required)
+        accepted = accept(table.kind, model)
+        self.accepted, self.chooser = accepted.columns, accepted.chooser
+        self.header = match_header(names, self.accepted, accepted.required)
         for column, near in self.header.unknown.items():
             hint = f"; the nearest known one is {near}" if near else ""
             self.warnings.append(f"{table.label}: column {column} is not known and left out{hint}")
@@ -41,7 +43,7 @@ class TableReader:
             if not self.accepted[name].many and self.accepted[name].role != "end"
         }
         self.pick = self.header.places[self.chooser] if self.chooser else -1
-        self.choices = _choices(table.kind, model) if self.chooser else {}
+        self.choices = accepted.choices
         self.readers: dict[str, EntityReader | LinkReader] = {}
         self.fixed = None if self.chooser else self._reader(table.kind)
 
@@ -152,36 +154,3 @@ def as_read(header: Sequence[str], cells: list[Text]) -> dict[str, str]:
         for index, (name, cell) in enumerate(pairs, 1)
         if name or cell
     }
-
-
-def _rows_of(kind: str, model: Model) -> tuple[str, ...]:
-    """The concrete kinds or relationship types that rows of a table may be."""
-    if kind == ANY_RELATIONSHIP:
-        return tuple(r.type for r in model.relationships.values() if not r.derived)
-    if kind == ANY_KIND:
-        return tuple(k.name for k in model.kinds.values() if k.table and not k.abstract)
-    return model.concrete(kind) if kind in model.kinds else (kind,)
-
-
-def _accepted(kind: str, model: Model) -> tuple[dict[str, Column], list[str], str]:
-    """The columns of a table, those that it must have, and the one that tells rows apart."""
-    names = _rows_of(kind, model)
-    columns: dict[str, Column] = {}
-    for name in names:
-        for column in model.columns(name):
-            columns.setdefault(column.name, column)
-    if kind in model.relationships:
-        return columns, ["from", "to"], ""
-    if kind == ANY_RELATIONSHIP:
-        chooser = Column("type", "property", "关系", "type", required=True)
-        return {"type": chooser} | columns, ["type", "from", "to"], "type"
-    if names == (kind,):
-        return columns, [c.name for c in columns.values() if c.required and c.name != "id"], ""
-    chooser = Column("kind", "property", "类别", "kind", required=True)
-    return {"kind": chooser} | columns, ["kind"], "kind"
-
-
-def _choices(kind: str, model: Model) -> dict[str, str]:
-    names = _rows_of(kind, model)
-    declared = model.relationships if kind == ANY_RELATIONSHIP else model.kinds
-    return choices({n: (declared[n].zh, declared[n].en) for n in names}) | {n: n for n in names}

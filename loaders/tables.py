@@ -8,11 +8,11 @@ from pathlib import Path
 
 from graph.errors import UserError
 from graph.model import Model, Refusal
+from loaders.accepted import ANY_RELATIONSHIP
 from loaders.formats import Fault, Sheet, Unreadable, is_table, open_table
 from loaders.headers import WrongHeader
 from loaders.mapping import find_mapping, read_mapping
 from loaders.packages import (
-    ANY_RELATIONSHIP,
     DESCRIPTION,
     Table,
     describe,

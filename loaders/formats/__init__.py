@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+NOTES = "说明"  # the sheet of a template that explains its columns
 Text = str | list[str]
 
 

@@ -13,12 +13,11 @@ import openpyxl
 from defusedxml.common import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
-from loaders.formats import Fault, Sheet, Text, Unreadable
+from loaders.formats import NOTES, Fault, Sheet, Text, Unreadable
 
 UNPACKED_LIMIT = 2 << 30  # bytes of all parts of a workbook
 RATIO_LIMIT = 200  # what is packed more tightly than this, and large, is no table
 RATIO_FREE = 50 << 20  # bytes below which the ratio does not matter
-NOTES = "说明"  # the sheet of a template that explains its columns
 
 
 def read(path: Path, sheet: str = "") -> Sheet:
@@ -52,7 +51,9 @@ def read(path: Path, sheet: str = "") -> Sheet:
         raise Unreadable(f"column names in the first row, {first.expected}", number, first.value)
     if not any(first):
         raise Unreadable("a table with a header row; the sheet is empty")
-    others = [n for n in names if n not in (chosen.title, NOTES)]
+    others = [
+        n for n in names if n not in (chosen.title, NOTES) and book[n].sheet_state == "visible"
+    ]
     warnings = [f"{path.name}: only sheet {chosen.title} is read, not {', '.join(others)}"]
     return Sheet(
         chosen.title, [str(c) for c in first], rows, None, warnings if others and not sheet else []
