@@ -1,0 +1,82 @@
+"""The named queries: `cypher/<question>/<name>.cypher`, one file each, read by their headers.
+
+```
+// title: Who serves an industry, and all below it
+// title_zh: 谁服务某产业（含其下各细分）
+// param industry: Industry = "*" — the industry, with all below it
+// param_zh industry: 产业，含其下各细分
+// returns actor, kind, industry, status, sources, actor_id, industry_id
+// view: matrix(actor, industry, status)
+```
+A parameter's type is a kind of the model or several (`Actor|Place`: the value is an id or a name),
+`kind` (the name of a kind), a code list (`status`), `integer`, `year` or `text`.  Without a default
+it must be given; where the text asks `$name = "*"`, `*` stands for all.  A column `x_id` holds the
+id of the node that column `x` names.  The view is how the rows are best seen: `table`,
+`matrix(row, column, value)`, `network(from, to)`, or `map(place)` and `map(from, to)` over columns
+with ids of places; all rows have every column in any view.
+
+Every text ends in `ORDER BY` a unique key and `LIMIT $limit`, which `run` fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.model import load_model
+from graph.queries.arguments import bind, resolve_argument
+from graph.queries.declared import (
+    ALL,
+    Column,
+    Parameter,
+    Query,
+    QueryFileError,
+    View,
+    column,
+    find_query,
+    load_columns,
+    load_queries,
+    load_questions,
+)
+from graph.store import Result, Store
+
+__all__ = [
+    "ALL",
+    "Column",
+    "Parameter",
+    "Query",
+    "QueryFileError",
+    "View",
+    "bind",
+    "column",
+    "find_query",
+    "load_columns",
+    "load_queries",
+    "load_questions",
+    "resolve_argument",
+    "run",
+]
+
+UNCUT = 2**31 - 2  # rows: more than any graph here has, and a number that both engines take
+
+
+def run(
+    store: Store,
+    query: Query | str,
+    arguments: Mapping[str, Any] | None = None,
+    limit: int | None = None,
+    timeout: float = 30.0,
+) -> Result:
+    """Run a query with `arguments`, by name of its parameters; those left out have their default.
+
+    At most `limit` rows come back (all, if None) and `timeout` seconds are spent at the engine.
+    Raises `UserError` for a wrong argument.
+    """
+    if isinstance(query, str):
+        query = find_query(query)
+    parameters = bind(query, arguments or {}, load_model())
+    for p in query.parameters:
+        if p.kinds and parameters[p.name] != ALL:
+            parameters[p.name] = resolve_argument(store, str(parameters[p.name]), p.kinds)
+    parameters["limit"] = UNCUT if limit is None else limit + 1  # one more shows that it was cut
+    return store.read(query.text, parameters, timeout=timeout, limit=limit)
