@@ -103,7 +103,7 @@ class Store:
 
         Raises `UserError` when it takes longer or the engine cannot be reached.
         """
-        return self._read(self.engine.driver, cypher, parameters, timeout, limit, typed=False)
+        return self._read("driver", cypher, parameters, timeout, limit)
 
     def read_untrusted(
         self,
@@ -117,7 +117,7 @@ class Store:
         Raises `UserError` for what is not allowed, is wrong Cypher, or takes longer.
         """
         readonly.check(cypher)
-        return self._read(self.engine.reader, cypher, parameters, timeout, limit, typed=True)
+        return self._read("reader", cypher, parameters, timeout, limit)
 
     def stamp(self) -> Stamp | None:
         """What the graph shows; None if nothing was ever projected into it."""
@@ -156,12 +156,11 @@ class Store:
 
     def _read(
         self,
-        driver: neo4j.Driver,
+        role: Literal["driver", "reader"],
         cypher: str,
         parameters: Mapping[str, Any] | None,
         timeout: float,
         limit: int | None,
-        typed: bool,
     ) -> Result:
         @neo4j.unit_of_work(timeout=timeout)
         def work(tx: neo4j.ManagedTransaction) -> Result:
@@ -174,34 +173,53 @@ class Store:
                 rows.append(tuple(plain(value) for value in record.values()))
             return Result(columns, rows)
 
-        fetch = 1_000 if limit is None else min(1_000, limit + 1)
-        try:
+        def read() -> Result:
+            driver: neo4j.Driver = getattr(self.engine, role)
             with (
                 self.engine.limited(cypher, timeout),
                 driver.session(
                     database=self.engine.database,
                     default_access_mode=neo4j.READ_ACCESS,
-                    fetch_size=fetch,
+                    fetch_size=1_000 if limit is None else min(1_000, limit + 1),
                 ) as session,
             ):
                 return session.execute_read(work)
-        except (Neo4jError, DriverError) as error:
-            raise self.engine.explain(error, timeout, typed) from error
+
+        return self._try(read, timeout, typed=role == "reader")
 
     def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        try:
-            with self.engine.driver.session(database=self.engine.database) as session:
+        def write() -> T:
+            with self._session() as session:
                 return session.execute_write(neo4j.unit_of_work(timeout=WRITE_TIMEOUT)(work))
-        except (Neo4jError, DriverError) as error:
-            raise self.engine.explain(error, WRITE_TIMEOUT) from error
+
+        return self._try(write, WRITE_TIMEOUT)
 
     def _run_alone(self, statement: str) -> None:
         """Run a change of the schema, which neither engine does inside a transaction."""
-        try:
-            with self.engine.driver.session(database=self.engine.database) as session:
+
+        def run() -> None:
+            with self._session() as session:
                 session.run(statement).consume()
+
+        self._try(run, WRITE_TIMEOUT)
+
+    def _session(self) -> neo4j.Session:
+        return self.engine.driver.session(database=self.engine.database)
+
+    def _try(self, run: Callable[[], T], timeout: float, typed: bool = False) -> T:
+        """Run it, a second time if the engine had gone and is back.
+
+        Everything here may be run twice: what was written is found written.
+        """
+        try:
+            try:
+                return run()
+            except (Neo4jError, DriverError) as error:
+                if not self.engine.revive(error):
+                    raise
+            return run()
         except (Neo4jError, DriverError) as error:
-            raise self.engine.explain(error, WRITE_TIMEOUT) from error
+            raise self.engine.explain(error, timeout, typed) from error
 
 
 def _apply(tx: neo4j.ManagedTransaction, batch: Batch, sequence: int) -> bool:

@@ -5,14 +5,15 @@ Everything that only one of them does, or does differently, is in this folder.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import settings
+from graph.errors import UserError
 
 if TYPE_CHECKING:
     from graph.engine.base import Engine
 
-__all__ = ["open_engine"]
+__all__ = ["engine_status", "open_engine", "stop_engine"]
 
 
 def open_engine(address: str, memory: str | None = None) -> Engine:
@@ -30,3 +31,32 @@ def open_engine(address: str, memory: str | None = None) -> Engine:
     from graph.engine.arcadedb import connect as connect_arcadedb
 
     return connect_arcadedb(address, memory)
+
+
+def stop_engine(address: str) -> bool:
+    """Stop the embedded engine of the folder `address` now; whether one was running.
+
+    Raises `UserError` for a server's address: servers are not ours to stop.
+    """
+    from graph.engine.arcadedb import stop
+
+    if settings.is_address(address):
+        raise UserError(f"{address} is a server and stays; only an embedded engine is stopped")
+    return stop(address)
+
+
+def engine_status(address: str) -> dict[str, Any]:
+    """What is known of the engine at `address` without starting it, for `doctor`.
+
+    For a folder: `running`, and if so `ready`, `bolt` (its port), `memory`, `keeper_pid`,
+    `engine_pid`.  For a server: `running`, and if not `why`.
+    """
+    if settings.is_address(address):
+        try:
+            open_engine(address).close()
+        except UserError as error:
+            return {"running": False, "why": str(error)}
+        return {"running": True}
+    from graph.engine.arcadedb import status
+
+    return status(address)

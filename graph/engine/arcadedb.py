@@ -8,23 +8,26 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 import graph
 from graph import settings
 from graph.engine.base import Engine
+from graph.engine.control import ControlError, order
 from graph.engine.home import FileLock, Home, State
 from graph.engine.keeper import DATABASE, READER, STOP_WITHIN
 from graph.errors import UserError
 
 IDLE = 60.0  # seconds that an engine stays after the last client
 TURN = 150.0  # seconds to wait for another process that is starting or stopping the engine
+RETRY = 3.0  # seconds that a transaction is tried again
 ANSWER = 20.0  # seconds in which an engine that says it is ready must answer
 
 
@@ -33,18 +36,50 @@ class ArcadeDB(Engine):
 
     name = "arcadedb"
 
-    def __init__(self, home: Home, state: State, lease: FileLock) -> None:
-        super().__init__(
-            str(home.path),
-            _driver(state, "root", state.password),
-            _driver(state, READER, state.reader_password),
-            DATABASE,
-        )
+    def __init__(self, home: Home, state: State, lease: FileLock, idle: float) -> None:
+        super().__init__(str(home.path), *_drivers(state), DATABASE)
+        self.home = home
+        self.state = state
         self.lease = lease
+        self.idle = idle
+        self.reviving = threading.Lock()
 
     def close(self) -> None:
         super().close()
         self.lease.release()
+
+    @contextlib.contextmanager
+    def limited(self, cypher: str, seconds: float) -> Iterator[None]:
+        """The engine ignores the limit that the driver sends: a timer tells it to give up."""
+        timer = threading.Timer(seconds, self._give_up, (cypher, seconds))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _give_up(self, cypher: str, seconds: float) -> None:
+        """End the statements of this text that have run for so long."""
+        with contextlib.suppress(ControlError):  # it has ended by itself
+            for query in order(self.state, "list queries"):
+                if query["text"] == cypher and query["elapsedMs"] > seconds * 900:
+                    order(self.state, f"terminate query {query['id']}")
+
+    def timed_out(self, error: Exception) -> bool:
+        return isinstance(error, Neo4jError) and (error.code or "").endswith(
+            ("Transaction.Terminated", "TransactionTimedOut")
+        )
+
+    def revive(self, error: Exception) -> bool:
+        """Start the engine again if it was killed, once for all threads that noticed."""
+        if not isinstance(error, ServiceUnavailable | SessionExpired):
+            return False
+        with self.reviving:
+            if not _joins(self.home, self.state):
+                self.state = _join_or_start(self.home, self.state.memory, self.idle)
+                self.driver, self.reader = _drivers(self.state)
+        return True
 
 
 def connect(folder: str, memory: str | None = None, idle: float = IDLE) -> ArcadeDB:
@@ -56,21 +91,29 @@ def connect(folder: str, memory: str | None = None, idle: float = IDLE) -> Arcad
     home = _home(folder)
     lease = home.lease()
     try:
-        with home.start_lock() as turn:
-            if not turn.acquire(TURN) or not lease.acquire(TURN):
-                raise UserError(f"Another process has been starting the engine in {folder} for "
-                                "too long; run: triplehelix stop")  # fmt: skip
-            state = home.read_state()
-            if state is None or not _joins(home, state):
-                _end(home)
-                state = _start(home, memory or settings.MEMORY.read(), idle)
-        return ArcadeDB(home, state, lease)
+        state = _join_or_start(home, memory or settings.MEMORY.read(), idle, lease)
+        return ArcadeDB(home, state, lease, idle)
     except OSError as error:
         lease.release()
         raise UserError(_folder_trouble(folder, error)) from None
     except BaseException:
         lease.release()
         raise
+
+
+def _join_or_start(home: Home, memory: str, idle: float, lease: FileLock | None = None) -> State:
+    """The state of the engine of `home`, running.  Takes `lease` on the way, where it is given."""
+    with home.start_lock() as turn:
+        if not turn.acquire(TURN) or (lease and not lease.acquire(TURN)):
+            raise UserError(
+                f"Another process has been starting or stopping the engine in {home.path} for "
+                "too long; run: triplehelix stop"
+            )
+        state = home.read_state()
+        if state is None or not _joins(home, state):
+            _end(home)
+            state = _start(home, memory, idle)
+    return state
 
 
 def stop(folder: str) -> bool:
@@ -123,12 +166,20 @@ def _folder_trouble(folder: str, error: OSError) -> str:
     )
 
 
+def _drivers(state: State) -> tuple[neo4j.Driver, neo4j.Driver]:
+    """The connections that write and that cannot."""
+    return (
+        _driver(state, "root", state.password),
+        _driver(state, READER, state.reader_password),
+    )
+
+
 def _driver(state: State, user: str, password: str) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(
         state.address,
         auth=(user, password),
         connection_timeout=5.0,
-        max_transaction_retry_time=10.0,
+        max_transaction_retry_time=RETRY,
         telemetry_disabled=True,
     )
 

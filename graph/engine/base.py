@@ -62,6 +62,10 @@ class Engine:
         the limit that the driver sends along with it is not enough."""
         return nullcontext()
 
+    def revive(self, error: Exception) -> bool:
+        """Whether what failed with `error` can be tried again, because the engine is back."""
+        return False
+
     def timed_out(self, error: Exception) -> bool:
         """Whether `error` says that a time limit ended the statement."""
         return isinstance(error, Neo4jError) and "TransactionTimedOut" in (error.code or "")

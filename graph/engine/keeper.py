@@ -11,7 +11,6 @@ client holds a lease, and stops the engine when there was none for `--idle` seco
 from __future__ import annotations
 
 import argparse
-import http.client
 import importlib.util
 import json
 import logging
@@ -22,18 +21,18 @@ import socket
 import subprocess
 import sys
 import time
-from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
+from graph.engine.control import ControlError, is_ready, order
 from graph.engine.home import Home, State, root_option, write_private
 
 DATABASE = "triplehelix"
 READER = "reader"
 READY_WITHIN = 90.0  # seconds from the start of the engine to its first answer
 STOP_WITHIN = 30.0  # seconds from asking it to stop to killing it
-# No statement runs longer, in milliseconds, whoever sent it; shorter limits are the store's.
-LONGEST_COMMAND = 600_000
+# No statement runs longer, in milliseconds, even if its client is gone; clients set shorter limits.
+LONGEST_COMMAND = 300_000
 PACKAGE = "arcadedb_embedded"
 
 log = logging.getLogger("keeper")
@@ -165,7 +164,7 @@ class Engine:
     def _await(self) -> None:
         """Wait until it answers and has its reader."""
         end = time.monotonic() + READY_WITHIN
-        while not (self._ask("GET", "/api/v1/ready") and _listens(self.state.bolt)):
+        while not (is_ready(self.state) and _listens(self.state.bolt)):
             if self.process.poll() is not None:
                 raise NotStarted(explain(self.output, self.home.path))
             if time.monotonic() > end:
@@ -180,27 +179,11 @@ class Engine:
             "password": self.state.reader_password,
             "databases": {DATABASE: [READER]},
         }
-        order = {"command": "create user " + json.dumps(user)}
-        if not self._ask("POST", "/api/v1/server", order):
-            self.stop()
-            raise NotStarted(f"The embedded engine refused its reading user; see {self.output}")
-
-    def _ask(self, method: str, path: str, body: object = None) -> bool:
-        """Whether a request of its HTTP interface succeeds."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.state.http, timeout=10)
-        secret = b64encode(f"root:{self.state.password}".encode()).decode()
-        headers = {"Authorization": f"Basic {secret}", "Content-Type": "application/json"}
         try:
-            connection.request(method, path, json.dumps(body) if body else None, headers)
-            response = connection.getresponse()
-            answer = response.read().decode(errors="replace")
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
-        if response.status >= 400 and method == "POST":
-            log.error("%s %s: %s %s", method, path, response.status, answer)
-        return response.status < 400
+            order(self.state, "create user " + json.dumps(user))
+        except ControlError as error:
+            self.stop()
+            raise NotStarted(f"The embedded engine refused its reading user: {error}") from None
 
     def stop(self) -> None:
         """End it, in good order if it can."""
