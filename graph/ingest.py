@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -79,7 +80,7 @@ def load(
         return run.records(progress)
 
     try:
-        done = ledger.load(report.source, _Once(records), whole=lambda: not report.refused)
+        done = ledger.load(report.source, _Once(records), whole=file.close)
         if not report.same:
             report.rejected = file.keep()
     except OSError as error:
@@ -303,7 +304,9 @@ def _info(opened: Opened, sha256: str) -> SourceInfo:
 
 
 def _folder(opened: Opened, path: Path, told: Path | None) -> Path:
-    return told or (path if path.is_dir() else opened.folder)
+    """Where the refused rows go: beside the source, or here where that cannot be written."""
+    beside = path if path.is_dir() else opened.folder
+    return told or (beside if os.access(beside, os.W_OK) else Path.cwd())
 
 
 def _no_room(error: OSError) -> UserError:

@@ -52,30 +52,33 @@ class Index:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.kinds: dict[str, str] = {}
-        self._rows: dict[str, tuple[Place, dict[str, Any]]] = {}
-        self._names: dict[str, list[str]] = {}
-        self._aliases: dict[str, list[str]] = {}
+        self._prefix = f"{source}:"
+        # Id → kind, place, names of its single values, and these: a flat tuple, as a registry
+        # has millions of them. The tuples of names are few and shared.
+        self._rows: dict[str, tuple[Any, ...]] = {}
+        self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._names: dict[str, str | list[str]] = {}
+        self._aliases: dict[str, str | list[str]] = {}
         self._refused: dict[str, Place] = {}
 
     def add(self, entity: Entity, place: Place) -> None:
         """Takes in an entity.  Raises `Unfit` if it contradicts an earlier row of its id."""
-        known = self.kinds.get(entity.id)
+        known = self._rows.get(entity.id)
         single = {k: v for k, v in entity.properties.items() if not isinstance(v, tuple)}
-        if known is None:
-            self.kinds[entity.id] = entity.kind
-            self._rows[entity.id] = (place, single)
-            self._name(entity)
-            return
-        before, values = self._rows[entity.id]
-        if known != entity.kind:
-            expected = f"another id: {place_text(before)} uses it for a {known}"
-            raise Unfit("id", entity.id, f"{expected}, this row for a {entity.kind}")
-        for name, value in single.items():
-            if values.get(name, value) != value:
-                expected = f"{values[name]}, as {place_text(before)} says of the same id"
-                raise Unfit(name, str(value), expected)
-        values.update(single)
+        if known is not None:
+            kind, before, keys, *rest = known
+            if kind != entity.kind:
+                expected = f"another id: {place_text(before)} uses it for a {kind}"
+                raise Unfit("id", entity.id, f"{expected}, this row for a {entity.kind}")
+            values = dict(zip(keys, rest, strict=True))
+            for name, value in single.items():
+                if values.get(name, value) != value:
+                    expected = f"{values[name]}, as {place_text(before)} says of the same id"
+                    raise Unfit(name, str(value), expected)
+            place, single = before, values | single
+        keys = tuple(single)
+        keys = self._keys.setdefault(keys, keys)
+        self._rows[entity.id] = (entity.kind, place, keys, *single.values())
         self._name(entity)
 
     def refuse(self, names: Iterable[str], place: Place) -> None:
@@ -90,23 +93,30 @@ class Index:
                 return f"; {place_text(place)}, which has it, was refused"
         return ""
 
-    def by_id(self, reference: str) -> str | None:
-        """The whole id that a local or whole id means here."""
-        local = f"{self.source}:{reference}"
-        if local in self.kinds:
-            return local
-        return reference if reference in self.kinds else None
+    def by_id(self, reference: str) -> Candidate | None:
+        """What a local or whole id means here."""
+        local = self._prefix + reference
+        if row := self._rows.get(local):
+            return local, row[0]
+        if row := self._rows.get(reference):
+            return reference, row[0]
+        return None
 
-    def by_name(self, name: str, kinds: frozenset[str]) -> list[str]:
-        """The ids of those of `kinds` that have this name, or else bear it as another name."""
+    def by_name(self, name: str, kinds: frozenset[str]) -> list[Candidate]:
+        """Those of `kinds` that have this name, or else bear it as another name."""
         for names in (self._names, self._aliases):
-            if found := [i for i in names.get(name, ()) if self.kinds[i] in kinds]:
+            if found := [c for c in self._called(name, names) if c[1] in kinds]:
                 return found
         return []
 
-    def bearers(self, name: str) -> list[str]:
-        """The ids of all that bear the name in any way."""
-        return list(dict.fromkeys([*self._names.get(name, ()), *self._aliases.get(name, ())]))
+    def bearers(self, name: str) -> list[Candidate]:
+        """All that bear the name in any way."""
+        found = [*self._called(name, self._names), *self._called(name, self._aliases)]
+        return list(dict.fromkeys(found))
+
+    def _called(self, name: str, names: Mapping[str, str | list[str]]) -> list[Candidate]:
+        ids = names.get(name, [])
+        return [(i, self._rows[i][0]) for i in ([ids] if isinstance(ids, str) else ids)]
 
     def _name(self, entity: Entity) -> None:
         properties = entity.properties
@@ -120,11 +130,11 @@ class Index:
 
     def kinds_of(self, ids: Iterable[str]) -> dict[str, str]:
         """Id → kind, of those that are here."""
-        return {i: self.kinds[i] for i in ids if i in self.kinds}
+        return {i: self._rows[i][0] for i in ids if i in self._rows}
 
     def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Name → ids of all that bear it here."""
-        return {n: ids for n in names if (ids := self.bearers(n))}
+        return {n: [i for i, _ in found] for n in names if (found := self.bearers(n))}
 
     def resolve(self, id_: str) -> str:
         """`id_`: nothing is merged here."""
@@ -150,9 +160,9 @@ class Resolver:
         start, end = index.by_id(link.start), index.by_id(link.end)
         if start is None or end is None or start == end:
             return None
-        if not self.model.relationships[link.type].allows(index.kinds[start], index.kinds[end]):
+        if not self.model.relationships[link.type].allows(start[1], end[1]):
             return None
-        return link._replace(start=start, end=end)
+        return Link(link.type, start[0], end[0], *link[3:])
 
     def ask(self, links: Sequence[Link]) -> None:
         """Looks up what `links` refer to outside this load, all at once."""
@@ -200,12 +210,11 @@ class Resolver:
         kinds = self._sides[link.type][side]
         own = self.index.by_id(reference)
         if own is not None:
-            found = [(own, self.index.kinds[own])]
+            found = [own]
         elif reference in self._kinds and ":" in reference:
             found = [(reference, self._kinds[reference])]
         else:
-            found = [(i, self.index.kinds[i]) for i in self.index.by_name(reference, kinds)]
-            found = found or [
+            found = self.index.by_name(reference, kinds) or [
                 (i, self._kinds[i])
                 for i in self._names.get(reference, ())
                 if self._kinds[i] in kinds
@@ -213,7 +222,7 @@ class Resolver:
         if fitting := [c for c in found if c[1] in kinds]:
             return fitting
         wanted = f"the id or name of {_a_kind(kinds, self.model)}"
-        others = [(i, self.index.kinds[i]) for i in self.index.bearers(reference)]
+        others = self.index.bearers(reference)
         others += [(i, self._kinds[i]) for i in self._names.get(reference, ())]
         if found := found or others:
             raise Unfit(name, reference, f"{wanted}; this is {_list(found)}")
@@ -251,7 +260,10 @@ def _list(candidates: Sequence[Candidate]) -> str:
     return shown + (f" and {len(candidates) - NAMED} more" if len(candidates) > NAMED else "")
 
 
-def _append(names: dict[str, list[str]], name: str, id_: str) -> None:
-    ids = names.setdefault(name, [])
-    if id_ not in ids:
-        ids.append(id_)
+def _append(names: dict[str, str | list[str]], name: str, id_: str) -> None:
+    ids = names.setdefault(name, id_)
+    if isinstance(ids, list):
+        if id_ not in ids:
+            ids.append(id_)
+    elif ids != id_:
+        names[name] = [ids, id_]

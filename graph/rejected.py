@@ -52,12 +52,18 @@ class RejectedFile:
         cells += [refusal.value, refusal.expected, record]
         csv.writer(self._file).writerow([harmless(c) for c in cells])
 
+    def close(self) -> bool:
+        """Ends writing; tells whether nothing was refused.  Raises `OSError` on a full disk."""
+        if self._file is not None:
+            self._file.close()
+        return self._file is None
+
     def keep(self) -> Path | None:
         """Puts the file in place; without any refusal an older one goes.  Its path, if any."""
         if self._file is None:
             self.path.unlink(missing_ok=True)
             return None
-        self._file.close()
+        self.close()
         self._part.replace(self.path)
         return self.path
 

@@ -61,10 +61,20 @@ def read_package(
     return source, tables, refusals
 
 
-def describe(said: Mapping[str, Any], options: Options, where: str) -> SourceData:
+MUST_SAY = {
+    "title": "title",
+    "publisher": "publisher (a contributor whose role is publisher)",
+    "date": "created (the date of the document)",
+    "licence": "licenses",
+}
+
+
+def describe(
+    said: Mapping[str, Any], options: Options, where: str, must: Mapping[str, str] = MUST_SAY
+) -> SourceData:
     """The source that `said` describes; `options` win. `where` names the file in messages.
 
-    Raises `UserError` naming everything that is missing at once.
+    Raises `UserError` naming at once everything of `must` that is missing.
     """
     merged = dict(said)
     for name in ("id", "title", "publisher", "date", "licence", "url"):
@@ -74,16 +84,10 @@ def describe(said: Mapping[str, Any], options: Options, where: str) -> SourceDat
             f"{where}: name {str(merged['id'])[:80]!r}, expected up to 64 small letters, digits, "
             "'-', '_' and '.': it becomes the first part of every id"
         )
-    places = {
-        "title": "title",
-        "publisher": "publisher (a contributor whose role is publisher)",
-        "date": "created (the date of the document)",
-        "licence": "licenses",
-    }
-    if missing := [say for name, say in places.items() if not str(merged[name]).strip()]:
+    if missing := [say for name, say in must.items() if not str(merged[name]).strip()]:
         raise UserError(f"{where}: the source has no {', no '.join(missing)}")
     try:
-        date = parse_date(str(merged["date"])[:10])
+        date = parse_date(str(merged["date"])[:10]) if merged["date"] else ""
     except Wrong as wrong:
         raise UserError(f"{where}: date {merged['date']!r}, expected {wrong.expected}") from None
     rank = options.rank if options.rank is not None else merged.get("rank", 5)

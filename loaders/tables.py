@@ -37,17 +37,17 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
         path = path.parent
     refusals: list[Refusal] = []
     files: list[Path] = []
+    warnings: list[str] = []
     if (path / DESCRIPTION).is_file():
         folder = path
         source, tables, refusals = read_package(folder, model, options)
         files = [folder / DESCRIPTION]
     else:
         folder = path.parent
-        source, tables = _single(path, model, options)
+        source, tables = _single(path, model, options, warnings)
     for table in tables:
         files += [table.path] if table.path.is_file() else []
         files += [table.mapping.path] if table.mapping else []
-    warnings: list[str] = []
     # Entities first: what relates them can then be checked as it is read.
     relating = {ANY_RELATIONSHIP, *model.relationships}
     ordered = sorted(tables, key=lambda t: t.kind in relating)
@@ -62,20 +62,34 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
     return Opened(source, tuple(files), rows, reread, folder, warnings)
 
 
-def _single(path: Path, model: Model, options: Options) -> tuple[SourceData, list[Table]]:
+def _single(
+    path: Path, model: Model, options: Options, warnings: list[str]
+) -> tuple[SourceData, list[Table]]:
     """A table outside a data package: described by options, its mapping, and its own name."""
     found = find_mapping(path)
     mapping = read_mapping(found) if found else None
     if not options.kind and not (mapping and mapping.kind):
         raise UserError(f"{path}: of which kind are its rows? Say it with --kind, or in a mapping")
-    stem = path.name.split(".")[0].lower()
-    said = {"id": re.sub(r"[^a-z0-9._-]+", "-", stem).strip("-._")}
-    source = describe(said | dict(mapping.source if mapping else {}), options, str(path))
+    stem = path.name.split(".")[0]
+    said = {"id": _id_of_name(stem), "title": stem} | dict(mapping.source if mapping else {})
+    source = describe(said, options, str(path), {})
+    unsaid = [n for n in ("publisher", "date", "licence") if not getattr(source, n)]
+    if unsaid:
+        warnings.append(f"{path.name}: nobody says of it {', '.join(unsaid)}; options can say so")
     table = Table(path, path.name, options.kind, options.sheet, mapping=mapping)
     try:
         return source, [with_kind(table, model)]
     except Wrong as wrong:
         raise UserError(f"{path}: expected {wrong.expected}") from None
+
+
+def _id_of_name(stem: str) -> str:
+    """A data set's id from a file's name; Chinese is written in pinyin."""
+    if not stem.isascii():
+        from pypinyin import lazy_pinyin  # takes half a second and 40 MB
+
+        stem = "".join(lazy_pinyin(stem))
+    return re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")[:64]
 
 
 def _open(table: Table, sheet: str = "") -> Sheet:
