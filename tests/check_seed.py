@@ -32,10 +32,10 @@ class Reading:
 def split_wenzhou(text: str) -> Document:
     """The report of the bureau of Wenzhou, with what it calls places in short."""
     said_of = {
-        "delta:330300": ("全市", "我市", "市"),
-        "delta:330000": ("全省", "省"),
+        "delta:330300": ("全市", "我市"),
+        "delta:330000": ("全省", "省部"),
         "delta:330100": ("杭温",),
-        "delta:CN": ("全国", "国家", "国内"),
+        "delta:CN": ("全国",),
         "delta:IT": ("中意",),
         "delta:DE": ("中德",),
         "delta:JP": ("中日",),
