@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,16 +13,12 @@ from graph.errors import UserError
 from graph.ledger import book, database, read, schema
 from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
-from graph.ledger.lock import Say, writing
+from graph.ledger.lock import Say, say_aloud, writing
 from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo
 from graph.ledger.schema import judgement, live, of_source, revision, source, statement
 from graph.ledger.statement import statements
 from graph.ledger.write import Counts, write_statements
 from graph.model import Entity, Link, Model, load_model
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
 
 
 def _quiet(_count: int) -> None:
@@ -35,12 +30,12 @@ class Ledger:
 
     def __init__(self, path: Path, engine: Engine, model: Model, say: Say) -> None:
         self.path, self.engine, self.model, self._say = path, engine, model, say
-        with self._reading() as connection:
+        with self.reading() as connection:
             self.id: str = connection.scalar(select(schema.ledger.c.uuid)) or ""
         self._groups: tuple[int, dict[str, str]] = (-1, {})
 
     @classmethod
-    def open(cls, address: str | Path, model: Model | None = None, say: Say = _say) -> Ledger:
+    def open(cls, address: str | Path, model: Model | None = None, say: Say = say_aloud) -> Ledger:
         """The ledger in the file `address`, made if it is not there.
 
         `say` gets a line when another process is writing and this one has to wait for it.
@@ -199,22 +194,22 @@ class Ledger:
     @property
     def version(self) -> int:
         """The number of changes so far; 0 for a new ledger."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return book.version(connection)
 
     def sources(self) -> list[SourceInfo]:
         """The sources that count now, by id."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read.sources(connection)
 
     def judgements(self, all_: bool = False) -> list[Judgement]:
         """The judgements that count now, or with `all_` those ended too, as they were made."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read.judgements(connection, all_)
 
     def revisions(self) -> list[Revision]:
         """What was done to the ledger, step by step."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(select(*revision.c).order_by(revision.c.version))
             return [
                 Revision(v, what, said or "", judged, *rest)
@@ -223,12 +218,12 @@ class Ledger:
 
     def kinds_of(self, ids: Iterable[str]) -> dict[str, str]:
         """Id → kind, for those of `ids` that some source states."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read.kinds_of(connection, ids)
 
     def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Name → sorted ids of all that bear exactly this name, English name or alias."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read.ids_of_names(connection, names)
 
     def resolve(self, id_: str) -> str:
@@ -239,11 +234,11 @@ class Ledger:
         """All that sources say of the node that `id_` is part of, all its members together."""
         groups = self._canonical()
         node = groups.get(id_, id_)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read.facts(connection, members(groups).get(node, [node]), self.model)
 
     def _canonical(self) -> dict[str, str]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             version = book.version(connection)
             if self._groups[0] != version:
                 self._groups = version, canonical(read.verdicts(connection, version))
@@ -252,7 +247,8 @@ class Ledger:
     # Parts
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the ledger as it is when it first reads."""
         with database.one_line(self.path), self.engine.connect() as connection:
             yield connection
 
@@ -268,7 +264,7 @@ class Ledger:
 
     def _unchanged(self, info: SourceInfo) -> int | None:
         """The number of its statements, if `info` was loaded just so with this model."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             known = book.known(connection, info.id)
         if known and info.sha256 and known[0] == info and known[1] == self.model.digest:
             return known[2]

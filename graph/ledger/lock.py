@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,11 @@ from filelock import FileLock, Timeout
 from graph.errors import UserError
 
 Say = Callable[[str], None]
+
+
+def say_aloud(message: str) -> None:
+    """Prints to standard error, where messages go."""
+    print(message, file=sys.stderr, flush=True)
 
 
 @contextmanager

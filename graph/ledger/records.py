@@ -84,3 +84,29 @@ class Fact(NamedTuple):
     source: str
     source_title: str
     said_of: str
+
+
+class Said(NamedTuple):
+    """A statement about a node alone, as far as the fold goes by it."""
+
+    source: str
+    predicate: str
+    value: str
+    status: str
+    since: int | None
+    until: int | None
+
+
+class Joined(NamedTuple):
+    """A statement that relates two nodes, its ends already resolved to these."""
+
+    source: str
+    start: str
+    type: str
+    end: str
+    qualifier: str
+    status: str
+    since: int | None
+    until: int | None
+    basis: str
+    detail: str

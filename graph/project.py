@@ -1,0 +1,90 @@
+"""From the ledger to the graph: writes what the graph does not show yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.changes import changes
+from graph.fold import FOLD
+from graph.ledger import Ledger
+from graph.model import Model
+from graph.store import GraphDiffers, Stamp, Store
+
+Progress = Callable[[int], None]
+
+
+def _quiet(_rows: int) -> None:
+    pass
+
+
+def project(ledger: Ledger, store: Store, progress: Progress = _quiet) -> int:
+    """Brings the graph to the ledger's version; returns the number of rows written.
+
+    Only what changed is written.  What was broken off goes on where it was.  A graph of another
+    ledger, of another model, or that is not as the last projection left it, is made anew.
+    `progress` hears the number of rows so far.
+    """
+    written = 0
+
+    def count(rows: int) -> None:
+        nonlocal written
+        written += rows
+        progress(written)
+
+    try:
+        _catch_up(ledger, store, count)
+    except GraphDiffers:
+        store.wipe()
+        _catch_up(ledger, store, count)
+    return written
+
+
+def pending(ledger: Ledger, store: Store) -> tuple[int, int] | None:
+    """(version that the graph shows, version of the ledger), if they differ; else None.
+
+    The first is 0 where the graph shows nothing of this ledger.
+    """
+    stamp, version = store.stamp(), ledger.version
+    shown = stamp.version if stamp and _is_of(stamp, ledger) else 0
+    complete = bool(stamp) and stamp.target == stamp.version if stamp else version == 0
+    return None if shown == version and complete else (shown, version)
+
+
+def wanted_model(model: Model) -> str:
+    """What a projection is bound to: the model, and the rules of the fold."""
+    return f"{model.digest}/{FOLD}"
+
+
+def _is_of(stamp: Stamp, ledger: Ledger) -> bool:
+    return (
+        stamp.ledger == ledger.id
+        and stamp.model == wanted_model(ledger.model)
+        and stamp.target <= ledger.version
+    )
+
+
+def _catch_up(ledger: Ledger, store: Store, count: Progress) -> None:
+    stamp = store.stamp()
+    if stamp is None or not _is_of(stamp, ledger):
+        store.wipe()
+        store.prepare(ledger.model)
+        stamp = Stamp(ledger.id, wanted_model(ledger.model), 0, 0)
+    while True:
+        if stamp.target == stamp.version:
+            version = ledger.version
+            if stamp.version == version:
+                return
+            stamp = Stamp(stamp.ledger, stamp.model, stamp.version, version)
+            store.begin(stamp)
+        _write(ledger, store, stamp, count)
+        store.finish(stamp)
+        stamp = Stamp(stamp.ledger, stamp.model, stamp.target, stamp.target)
+
+
+def _write(ledger: Ledger, store: Store, stamp: Stamp, count: Progress) -> None:
+    """Writes the batches that are not written yet on the way to the stamp's target."""
+    with ledger.reading() as connection:
+        planned = changes(connection, ledger.model, stamp.version, stamp.target)
+        for sequence, batch in enumerate(planned):
+            if sequence >= stamp.done and store.apply(batch, sequence):
+                count(len(batch.rows))
