@@ -95,12 +95,14 @@ def disk(part: str, path: Path) -> Finding:
 
 def data(db: str, ledger: str) -> Iterator[Finding]:
     """The ledger, the engine, and whether the graph shows what the ledger says."""
-    version = None
+    version = 0
     try:
-        with Ledger.open(ledger) as opened:
-            version = opened.version
-            sources = len(opened.sources())
+        if Path(ledger).exists():
+            with Ledger.open(ledger) as opened:
+                version, sources = opened.version, len(opened.sources())
             yield Finding("ledger", True, f"version {version}, {sources} sources, {ledger}")
+        else:
+            yield Finding("ledger", True, f"none yet; the first load makes {ledger}")
     except UserError as error:
         yield Finding("ledger", False, error.message, "name another with --ledger")
     try:
@@ -110,15 +112,9 @@ def data(db: str, ledger: str) -> Iterator[Finding]:
     except UserError as error:
         yield Finding("engine", False, error.message, "see the message; --db names another graph")
         return
-    if version is not None:
-        shown = stamp.version if stamp else 0
-        yield Finding(
-            "graph",
-            shown == version,
-            f"shows version {shown} of {version}",
-            "triplehelix project",
-            needed=False,
-        )
+    shown = stamp.version if stamp else 0
+    found = f"shows version {shown} of {version}"
+    yield Finding("graph", shown == version, found, "triplehelix project", needed=False)
 
 
 def port() -> Finding:

@@ -51,7 +51,10 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(_text(value) for value in row))
-    Console(width=width, highlight=False, markup=False).print(table)
+    if table.row_count:
+        Console(width=width, highlight=False, markup=False).print(table)
+    else:
+        say("No rows")
 
 
 def _text(value: Any) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
 
 from rich.progress import (
     BarColumn,
@@ -15,9 +18,17 @@ from rich.progress import (
 )
 
 from cli.output import MESSAGES, say
+from graph.workspace import Workspace
 
 QUIET = 2.0  # seconds in which nothing is said
 BETWEEN = 10.0  # seconds between two lines where there is no screen to draw on
+
+
+class Heard(Protocol):
+    """What a long piece of work calls now and then."""
+
+    def __call__(self, done: int, total: int | None = None, /) -> None:
+        """`done` rows, of `total` where that is known."""
 
 
 class Steps:
@@ -36,8 +47,15 @@ class Steps:
         if self.bar:
             self.bar.stop()
 
-    def __call__(self, what: str, done: int, total: int | None = None) -> None:
-        """`done` of `total` (None: unknown) rows of the step `what`."""
+    def of(self, what: str) -> Heard:
+        """Hears how far the step `what` has come: rows done, of how many where that is known."""
+
+        def hear(done: int, total: int | None = None, /) -> None:
+            self._hear(what, done, total)
+
+        return hear
+
+    def _hear(self, what: str, done: int, total: int | None) -> None:
         now = time.monotonic()
         if now - self.begun < QUIET:
             return
@@ -55,3 +73,14 @@ class Steps:
         if what not in self.tasks:
             self.tasks[what] = self.bar.add_task(what, total=total)
         self.bar.update(self.tasks[what], completed=done, total=total)
+
+
+@contextmanager
+def showing(db: str | None, ledger: str | None) -> Iterator[Workspace]:
+    """The workspace, its graph brought to what the ledger says: a broken-off projection goes on."""
+    with Workspace.open(db, ledger) as workspace:
+        with Steps() as steps:
+            workspace.refresh(steps.of("project"))
+        if not workspace.ledger.version:
+            say("Nothing is loaded yet; begin with: triplehelix load data/wenzhou")
+        yield workspace

@@ -12,10 +12,9 @@ from cli import health, serving
 from cli.main import INTERRUPTED, NOT_DONE
 from cli.options import Db, Format, FormatOption, LedgerAddress
 from cli.output import print_rows, say
-from cli.progress import Steps
+from cli.progress import showing
 from graph import settings
 from graph.engine import arcadedb
-from graph.workspace import Workspace
 
 commands = typer.Typer()
 
@@ -23,8 +22,7 @@ commands = typer.Typer()
 @commands.command()
 def project(db: Db = None, ledger: LedgerAddress = None) -> None:
     """Bring the graph to what the ledger says, from nothing where it is empty."""
-    with Steps() as steps, Workspace.open(db, ledger) as workspace:
-        workspace.refresh(steps)
+    with showing(db, ledger) as workspace:
         say(f"The graph shows ledger version {workspace.ledger.version}")
 
 
@@ -71,8 +69,7 @@ def app(
     os.environ[settings.DB.name] = chosen
     os.environ[settings.LEDGER.name] = _absolute(settings.ledger_address(chosen, ledger))
     # Held open, so that the engine stays for as long as the app is there.
-    with Steps() as steps, Workspace.open(db, ledger) as workspace:
-        workspace.refresh(steps)
+    with showing(db, ledger):
         serving.serve(host, port)
     raise typer.Exit(INTERRUPTED)
 

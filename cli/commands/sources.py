@@ -43,7 +43,7 @@ def retract(
         if not yes:
             _confirm(f"Take out all that {source} ({known[source]}) said?")
         report = workspace.ledger.retract(source, by)
-        workspace.refresh(steps)
+        workspace.refresh(steps.of("project"))
         say(f"{source}: {report.removed:,} statements taken out; ledger version {report.version}")
 
 

@@ -1,0 +1,153 @@
+"""Getting tables in: load, check, and empty tables to fill in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.options import Db, LedgerAddress
+from cli.output import say
+from cli.progress import Steps
+from graph import ingest, settings
+from graph.errors import UserError
+from graph.ledger import Ledger
+from graph.model import load_model
+from graph.rejected import line
+from graph.workspace import Workspace
+from loaders import Options
+from loaders.templates import csv_template, xlsx_template
+
+commands = typer.Typer()
+
+ROWS_REFUSED = 1
+SHOWN = 10  # refusals on the screen; the file has them all
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Data-package folders or table files")
+]
+Kind = Annotated[
+    str, typer.Option("--kind", help="Kind or relationship type of the rows of a single table")
+]
+Sheet = Annotated[str, typer.Option(help="The sheet of a workbook")]
+Id = Annotated[str, typer.Option("--id", help="Id of the source; first part of every id in it")]
+Title = Annotated[str, typer.Option(help="Title of the source")]
+Publisher = Annotated[str, typer.Option(help="Who publishes it")]
+Date = Annotated[str, typer.Option(help="Date of the source, such as 2019-12-31")]
+Licence = Annotated[str, typer.Option(help="Its licence, such as CC-BY-4.0")]
+Url = Annotated[str, typer.Option(help="Where it came from")]
+Rank = Annotated[
+    int | None,
+    typer.Option(min=1, max=9, help="Which source to believe first where they differ: 1 is best"),
+]
+
+
+@commands.command()
+def load(
+    paths: Paths,
+    kind: Kind = "",
+    sheet: Sheet = "",
+    id_: Id = "",
+    title: Title = "",
+    publisher: Publisher = "",
+    date: Date = "",
+    licence: Licence = "",
+    url: Url = "",
+    rank: Rank = None,
+    db: Db = None,
+    ledger: LedgerAddress = None,
+) -> None:
+    """Load sources into the ledger and show them in the graph.
+
+    Only differences are written: an unchanged file writes nothing. Refused rows go to a file
+    beside the source, the rest is loaded. Exits with 1 if rows were refused.
+    """
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    refused = 0
+    with Steps() as steps, Workspace.open(db, ledger) as workspace:
+        for path in paths:
+            report = ingest.load(path, workspace.ledger, options, steps.of(f"load {path.name}"))
+            refused += _tell(report, "loaded")
+        workspace.refresh(steps.of("project"))
+        say(f"The graph shows ledger version {workspace.ledger.version}")
+    if refused:
+        raise typer.Exit(ROWS_REFUSED)
+
+
+@commands.command()
+def check(
+    paths: Paths,
+    kind: Kind = "",
+    sheet: Sheet = "",
+    id_: Id = "",
+    db: Db = None,
+    ledger: LedgerAddress = None,
+) -> None:
+    """Read and check sources as load does, and write nothing."""
+    # A single table need not say yet who says so; load asks for it.
+    table = Options(kind, sheet, id_ or "check", "check", "check", "2000-01-01", "check")
+    address = Path(settings.ledger_address(settings.db_address(db), ledger))
+    refused = 0
+    with Steps() as steps:
+        opened = Ledger.open(address) if address.exists() else None
+        for path in paths:
+            is_package = path.is_dir() or path.name == ingest.DESCRIPTION
+            options = Options(id=id_) if is_package else table
+            report = ingest.check(path, opened, options, steps.of(f"check {path.name}"))
+            refused += _tell(report, "checked")
+        if opened:
+            opened.close()
+    if refused:
+        raise typer.Exit(ROWS_REFUSED)
+
+
+@commands.command()
+def template(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="A kind or relationship, such as Enterprise")
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="Ends in .xlsx or .csv; without it CSV is printed"),
+    ] = None,
+) -> None:
+    """Write an empty table to fill in, with the columns that a kind accepts."""
+    model = load_model()
+    if to is None:
+        sys.stdout.write(csv_template(kind, model).decode("utf-8-sig"))
+        return
+    if to.suffix.lower() not in {".xlsx", ".csv"}:
+        raise UserError(f"{to}: a template is .xlsx or .csv; name the file so")
+    if to.exists():
+        raise UserError(f"{to} is there already; move it away or name another file")
+    write = xlsx_template if to.suffix.lower() == ".xlsx" else csv_template
+    to.write_bytes(write(kind, model))
+    say(f"Wrote {to}")
+
+
+def _tell(report: ingest.Report, done: str) -> int:
+    """Say what became of a source; the number of its refused rows, with what it needed."""
+    refused = report.refused + sum(_tell(needed, done) for needed in report.needed)
+    name = f"{report.source.id} ({report.source.title})"
+    if report.same:
+        say(f"{name}: unchanged, nothing written")
+        return refused
+    for warning in report.warnings:
+        say(f"{report.source.id}: {warning}")
+    for refusal in report.refusals[:SHOWN]:
+        say(line(refusal))
+    if report.refused > SHOWN:
+        say(f"… and {report.refused - SHOWN:,} more")
+    changes = (
+        f"; {report.added:,} statements new, {report.removed:,} ended" if report.version else ""
+    )
+    say(
+        f"{name}: {done} {report.rows:,} rows, {report.entities:,} entities, "
+        f"{report.links:,} relationships{changes}"
+    )
+    if report.refused:
+        where = f"; mend and load again: {report.rejected}" if report.rejected else ""
+        say(f"{report.source.id}: {report.refused:,} rows refused{where}")
+    return refused
