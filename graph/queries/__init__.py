@@ -21,6 +21,7 @@ Every text ends in `ORDER BY` a unique key and `LIMIT $limit`, which `run` fills
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.model import load_model
@@ -79,4 +80,6 @@ def run(
         if p.kinds and parameters[p.name] != ALL:
             parameters[p.name] = resolve_argument(store, str(parameters[p.name]), p.kinds)
     parameters["limit"] = UNCUT if limit is None else limit + 1  # one more shows that it was cut
-    return store.read(query.text, parameters, timeout=timeout, limit=limit)
+    result = store.read(query.text, parameters, timeout=timeout, limit=limit)
+    # The embedded engine names no columns where there is no row.
+    return result if result.columns else replace(result, columns=list(query.returns))

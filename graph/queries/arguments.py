@@ -104,7 +104,7 @@ def _typed(query: Query, p: Parameter, value: Any, model: Model) -> str | int:
 
 def _expected(p: Parameter, model: Model) -> str:
     if p.kinds:
-        return f"id or name of a {' or '.join(p.kinds)}"
+        return f"id or name of {' or '.join(p.kinds)}"
     if p.type == "kind":
         return f"one of {', '.join(k.name for k in model.kinds.values() if not k.abstract)}"
     if p.type in model.lists:
