@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from graph.changes import changes
 from graph.fold import FOLD
 from graph.ledger import Ledger
 from graph.model import Model
-from graph.store import GraphDiffers, Stamp, Store
+from graph.store import Batch, GraphDiffers, Stamp
 
 Progress = Callable[[int], None]
+
+
+class Graph(Protocol):
+    """What a projection needs of a graph; `graph.store.Store` is one on a database."""
+
+    def prepare(self, model: Model) -> None: ...
+    def stamp(self) -> Stamp | None: ...
+    def begin(self, stamp: Stamp) -> None: ...
+    def apply(self, batch: Batch, sequence: int) -> bool: ...
+    def finish(self, stamp: Stamp) -> None: ...
+    def wipe(self) -> None: ...
 
 
 def _quiet(_rows: int) -> None:
     pass
 
 
-def project(ledger: Ledger, store: Store, progress: Progress = _quiet) -> int:
+def project(ledger: Ledger, store: Graph, progress: Progress = _quiet) -> int:
     """Brings the graph to the ledger's version; returns the number of rows written.
 
     Only what changed is written.  What was broken off goes on where it was.  A graph of another
@@ -39,15 +51,16 @@ def project(ledger: Ledger, store: Store, progress: Progress = _quiet) -> int:
     return written
 
 
-def pending(ledger: Ledger, store: Store) -> tuple[int, int] | None:
+def pending(ledger: Ledger, store: Graph) -> tuple[int, int] | None:
     """(version that the graph shows, version of the ledger), if they differ; else None.
 
     The first is 0 where the graph shows nothing of this ledger.
     """
     stamp, version = store.stamp(), ledger.version
     shown = stamp.version if stamp and _is_of(stamp, ledger) else 0
-    complete = bool(stamp) and stamp.target == stamp.version if stamp else version == 0
-    return None if shown == version and complete else (shown, version)
+    if shown == version and (stamp is None or stamp.target == stamp.version):
+        return None
+    return shown, version
 
 
 def wanted_model(model: Model) -> str:
@@ -63,7 +76,7 @@ def _is_of(stamp: Stamp, ledger: Ledger) -> bool:
     )
 
 
-def _catch_up(ledger: Ledger, store: Store, count: Progress) -> None:
+def _catch_up(ledger: Ledger, store: Graph, count: Progress) -> None:
     stamp = store.stamp()
     if stamp is None or not _is_of(stamp, ledger):
         store.wipe()
@@ -81,7 +94,7 @@ def _catch_up(ledger: Ledger, store: Store, count: Progress) -> None:
         stamp = Stamp(stamp.ledger, stamp.model, stamp.target, stamp.target)
 
 
-def _write(ledger: Ledger, store: Store, stamp: Stamp, count: Progress) -> None:
+def _write(ledger: Ledger, store: Graph, stamp: Stamp, count: Progress) -> None:
     """Writes the batches that are not written yet on the way to the stamp's target."""
     with ledger.reading() as connection:
         planned = changes(connection, ledger.model, stamp.version, stamp.target)
