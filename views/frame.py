@@ -1,0 +1,81 @@
+"""Around every page: the menu, the language, the state of the graph, and errors in one line."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from graph.errors import UserError
+from views.pages import Page, pages
+from views.parts.address import say
+from views.parts.data import forget_shown, refresh, shown
+from views.parts.plain import plain
+from views.words import LANGUAGES
+
+STYLE = """<style>
+.block-container { padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1840px; }
+.th-legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px; color: #47525f; }
+.th-legend span { white-space: nowrap; }
+.th-legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px;
+  margin-right: 5px; }
+.th-legend b { display: inline-block; width: 18px; height: 3px; margin: 0 5px 3px 0; }
+[data-testid="stButton"] button[kind="tertiary"] { padding: 0 2px; min-height: 1.7rem;
+  text-align: left; }
+[data-testid="stSidebarHeader"] { display: none; }
+</style>"""
+
+
+def open_app() -> None:
+    """One run of the app: the menu, then the page that the address names."""
+    forget_shown()
+    st.set_page_config(page_title=say("app.name"), page_icon="🧬", layout="wide")
+    st.html(STYLE)
+    found = pages()
+    made = {
+        page.name: st.Page(
+            partial(_show, page),
+            title=say(f"page.{page.name}"),
+            icon=page.icon,
+            url_path=page.name,
+        )
+        for page in found
+    }
+    st.session_state.pages = made
+    # Every page keeps an address of its own, whichever of them comes first.
+    door = st.Page(
+        partial(st.switch_page, made[found[0].name], query_params=st.query_params.to_dict()),
+        title=say("app.name"),
+        url_path="start",
+        default=True,
+        visibility="hidden",
+    )
+    st.navigation([door, *made.values()], position="top").run()
+
+
+def _show(page: Page) -> None:
+    title, tongue = st.columns([0.8, 0.2], vertical_alignment="bottom")
+    with tongue, st.container(horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            say("app.language"),
+            list(LANGUAGES),
+            format_func=lambda code: LANGUAGES[code],
+            default="zh",
+            required=True,
+            key="lang",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    with title:
+        st.markdown(f"## {say(f'page.{page.name}')}  \n:gray[{say(f'page.{page.name}_help')}]")
+    try:
+        refresh()
+        known = shown()
+        if not known.version:
+            st.info(say("app.empty"))
+            return
+        if known.version != known.ledger:
+            st.warning(say("app.older", shown=known.version, ledger=known.ledger))
+        page.show()
+    except UserError as error:
+        st.error(say("app.failed", reason=plain(error)))

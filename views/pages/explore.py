@@ -1,0 +1,258 @@
+"""Explore: find something, see what it has to do with whom, and where that is stated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views.parts.address import get_many, go, language, say
+from views.parts.card import figures, show_card, show_facts, titles
+from views.parts.data import ask, facts, model, nodes, resolve, shown
+from views.parts.drawing import Drawing, Node, draw, form_word, words_of
+from views.parts.facts import told
+from views.parts.finder import show_finder
+from views.parts.network import MOST, Network, walk, with_links, without_loners
+from views.parts.picture import show_picture
+from views.parts.plain import plain
+from views.parts.table import show_rows, show_table
+from views.parts.takeaway import takeaway
+
+ORDER = 1
+ICON = ":material/hub:"
+LONGEST_WAY = 8
+OVERVIEW = 120  # nodes in the first picture
+
+
+def show() -> None:
+    """Draws the page."""
+    asked = resolve(get_many("actor"))[-LONGEST_WAY:]
+    unknown = [i for i in asked if i not in nodes()]
+    way = [nodes()[i] for i in asked if i in nodes()]
+    side, main = st.columns([0.29, 0.71], gap="medium")
+    with side:
+        show_finder(lambda node: go(actor=[node]))
+        if unknown:
+            st.warning(say("card.unknown", id=plain(unknown[0])))
+            st.button(say("card.back"), on_click=_leave, icon=":material/home:")
+    with main:
+        partners_only, progress, kinds = _filters()
+        network = _network(way, kinds, partners_only, progress)
+        drawing = draw(network.steps, network.edges, model(), language(), way[-1].id if way else "")
+        _picture(drawing, network, way)
+    with side:
+        if way:
+            _way(way)
+            show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+        elif not unknown:
+            _beginnings(network)
+    _tables(drawing, network, way)
+
+
+def _filters() -> tuple[bool, str, list[str]]:
+    """Partners only; `so`, `planned` or any; kinds, if some are chosen.  All in the address."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    with row:
+        links = st.segmented_control(
+            say("picture.shown"),
+            ["all", "partners"],
+            format_func=lambda v: say(f"picture.{v}"),
+            default="all",
+            required=True,
+            key="links",
+            bind="query-params",
+        )
+        progress = st.segmented_control(
+            say("picture.status"),
+            ["any", "so", "planned"],
+            format_func=lambda v: say(f"picture.{v}"),
+            default="any",
+            required=True,
+            key="progress",
+            bind="query-params",
+        )
+        kinds = st.multiselect(
+            say("picture.kinds"),
+            [k.name for k in model().kinds.values() if not k.abstract and k.table],
+            format_func=lambda name: getattr(model().kinds[name], language()),
+            placeholder=say("picture.kinds_hint"),
+            key="kinds",
+            bind="query-params",
+        )
+    return links == "partners", "" if progress == "any" else str(progress), kinds
+
+
+def _network(way: list[Node], kinds: list[str], partners_only: bool, progress: str) -> Network:
+    """The neighbours of a way, or the best connected, and all that is between them."""
+    if way:
+        around = [ask("neighbours", node=node.id) for node in way]
+        network = walk(way, around, kinds, partners_only, progress)
+    else:
+        best = [nodes()[row.id] for row in ask("best-connected")]
+        fit = [node for node in best if not kinds or node.kind in kinds]
+        network = Network((tuple(fit[:OVERVIEW]),), (), len(fit[OVERVIEW:]))
+    if not network.nodes:
+        return network
+    among = ask("links-among", ids="\n".join(sorted(node.id for node in network.nodes)))
+    linked = with_links(network, among, partners_only, progress)
+    return linked if way else without_loners(linked)
+
+
+def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
+    if not drawing.dots:
+        st.info(say("picture.nothing"))
+        return
+    if click := show_picture(drawing, "network", height=560):
+        node = click.id if click.kind == "node" else click.id.split("|")[-1]
+        ids = [n.id for n in way]
+        if node not in ids[-1:]:
+            go(actor=[*(i for i in ids if i != node), node][-LONGEST_WAY:])
+            st.rerun()
+    if network.left:
+        st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left, most=MOST))
+
+
+def _way(way: list[Node]) -> None:
+    """The nodes that the reader came through, each a button that goes back to it."""
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            say("card.back"), on_click=_leave, icon=":material/home:", type="tertiary", key="home"
+        )
+        for number, node in enumerate(way[:-1]):
+            st.button(
+                plain(node.name),
+                key=f"way_{number}",
+                type="tertiary",
+                icon=":material/chevron_right:",
+                on_click=go,
+                kwargs={"actor": [n.id for n in way[: number + 1]]},
+            )
+        if len(way) > 1:
+            st.button(
+                say("card.here"),
+                key="alone",
+                type="tertiary",
+                icon=":material/filter_center_focus:",
+                on_click=go,
+                kwargs={"actor": [way[-1].id]},
+            )
+
+
+def _leave() -> None:
+    go(actor="")
+
+
+def _beginnings(network: Network) -> None:
+    """The first things to try: the best connected of each kind in the picture."""
+    st.markdown(f"**{say('find.try')}**")
+    tried = Counter[str]()
+    for node in network.nodes:
+        tried[node.kind] += 1
+        if tried[node.kind] <= 2 and sum(min(n, 2) for n in tried.values()) <= 12:
+            kind = getattr(model().kinds[node.kind], language())
+            st.button(
+                f"{plain(node.name)} :gray[{plain(kind)}]",
+                key=f"try_{node.id}",
+                type="tertiary",
+                on_click=go,
+                kwargs={"actor": [node.id]},
+            )
+
+
+def _partners(node: str) -> list[Any]:
+    kind = nodes()[node].kind
+    partnered = model().relationships["PARTNER_OF"].ends
+    return ask("partners-of-actor", actor=node) if any(kind in e for e in partnered) else []
+
+
+def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
+    links = _links(network)
+    title = way[-1].name if way else say("picture.overview", n=len(drawing.dots))
+    if not way:
+        st.subheader(say("card.links", n=len(links)))
+        show_table(links, "links")
+    else:
+        stated, partners = facts(way[-1].id), _partners(way[-1].id)
+        names = [
+            say("card.facts", n=len(told(stated))),
+            say("card.partners", n=len(partners)),
+            say("card.links", n=len(links)),
+        ]
+        observed = figures(way[-1])
+        if not observed.empty:
+            names.append(say("card.figures", n=len(observed)))
+        tabs = st.tabs(names)
+        with tabs[0]:
+            show_facts(stated, way)
+        with tabs[1]:
+            _partner_table(partners, way)
+        with tabs[2]:
+            show_table(links, "links")
+        if not observed.empty:
+            with tabs[3]:
+                show_table(observed, "figures")
+    note = say("picture.take_note", title=title, n=len(drawing.dots), version=shown().version)
+    st.download_button(
+        say("picture.take"),
+        data=lambda: takeaway(drawing, links, title, note),
+        file_name=f"{title[:40]}.html",
+        mime="text/html",
+        icon=":material/share:",
+        on_click="ignore",
+        key="take",
+    )
+
+
+def _partner_table(partners: list[Any], way: list[Node]) -> None:
+    if not partners:
+        st.info(say("card.no_partners"))
+        return
+    spoken = language()
+    years = [say("column.first"), say("column.last")]
+    frame = pd.DataFrame(
+        [
+            {
+                "id": row.partner_id,
+                say("column.name"): row.partner,
+                say("column.kind"): getattr(model().kinds[row.kind], spoken),
+                say("column.form"): "、".join(form_word(f, model(), spoken) for f in row.forms),
+                say("column.status"): _statuses(row.statuses),
+                years[0]: row.first,
+                years[1]: row.last,
+                say("column.n"): row.cooperations,
+                say("column.place"): "、".join(row.places),
+                say("column.source"): titles(row.sources),
+            }
+            for row in partners
+        ]
+    ).astype(dict.fromkeys(years, "Int64"))
+    show_rows(
+        frame,
+        f"partners_{way[-1].id}",
+        lambda node: go(actor=[*(n.id for n in way if n.id != node), node]),
+    )
+
+
+def _links(network: Network) -> pd.DataFrame:
+    """The relationships of the picture in words, with their sources."""
+    named = {node.id: node.name for node in network.nodes}
+    return pd.DataFrame(
+        [
+            {
+                say("column.from"): named[edge.start],
+                say("column.relation"): words_of(edge, model(), language()),
+                say("column.to"): named[edge.end],
+                say("column.status"): _statuses(edge.statuses),
+                say("column.source"): titles(edge.sources),
+            }
+            for edge in network.edges
+        ],
+        columns=[say(f"column.{name}") for name in ("from", "relation", "to", "status", "source")],
+    )
+
+
+def _statuses(statuses: Sequence[str]) -> str:
+    return "、".join(model().lists["status"].label(s, language()) for s in statuses)

@@ -1,0 +1,1 @@
+"""What pages share: data with its caches, finder, card, picture, map, matrix, table."""

@@ -1,0 +1,47 @@
+"""The state of a view is in its address, so that a link shows a colleague the same.
+
+Also the language, which is a part of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from views.words import LANGUAGES, text
+
+
+def language() -> str:
+    """`zh`, unless the address says `lang=en`."""
+    asked = st.query_params.get("lang", "zh")
+    return asked if asked in LANGUAGES else "zh"
+
+
+def say(name: str, /, **values: object) -> str:
+    """The text called `name` in the reader's language."""
+    return text(language(), name, **values)
+
+
+def word(declared: Any) -> str:
+    """The name that something declared in the model has in the reader's language."""
+    return str(getattr(declared, language()))
+
+
+def get(name: str) -> str:
+    """What the address says of `name`; empty if nothing."""
+    return st.query_params.get(name, "")
+
+
+def get_many(name: str) -> list[str]:
+    """The several values that the address gives for `name`."""
+    return st.query_params.get_all(name)
+
+
+def go(**values: str | list[str]) -> None:
+    """Puts `values` into the address; an empty one leaves it.  What is not named stays."""
+    for name, value in values.items():
+        if value:
+            st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]

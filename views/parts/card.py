@@ -1,0 +1,102 @@
+"""The card of a node: who it is at a glance, and every fact with where it is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from graph.ledger import Fact
+from views.parts.address import go, language, say
+from views.parts.data import ask, model, source_titles
+from views.parts.drawing import Node
+from views.parts.facts import facts_table, planned, told
+from views.parts.plain import plain
+from views.parts.table import show_rows
+
+GLANCE = (  # what the short card says, if there is something
+    "name_en", "aliases", "form", "level", "LOCATED_IN", "HOST", "ORIGIN", "OPERATES_IN", "SERVES",
+    "PART_OF", "AFFILIATED_WITH", "TENANT_OF", "LISTED_IN",
+)  # fmt: skip
+MOST_IN_LINE = 6
+
+
+def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
+    """Name, kind, status, the most telling facts in a line each, and how much more there is."""
+    spoken = language()
+    kind = model().kinds[node.kind]
+    st.markdown(f"### {plain(node.name)}")
+    row = st.container(horizontal=True, gap="small")
+    row.badge(getattr(kind, spoken), color="blue")
+    if node.status != "actual":
+        label = model().lists["status"].label(node.status, spoken)
+        row.badge(say("card.not_yet", status=label), color="orange")
+    table = facts_table(facts, model())
+    if not table.empty:
+        lines = []
+        table["key"] = [f"{f.predicate}{'<' if f.direction == 'in' else ''}" for f in told(facts)]
+        for key in GLANCE:
+            rows = table[table["key"] == key]
+            if not rows.empty:
+                words = list(dict.fromkeys(rows[say("column.about")]))
+                more = " …" if len(words) > MOST_IN_LINE else ""
+                label = rows[say("column.fact")].iloc[0]
+                lines.append(
+                    f":gray[{plain(label)}]  {plain('、'.join(words[:MOST_IN_LINE]))}{more}"
+                )
+        st.markdown("  \n".join(lines))
+    sources = len({fact.source for fact in facts})
+    st.caption(say("card.summary", partners=partners, facts=len(table), sources=sources))
+    if node.disputed:
+        names = [kind.properties[p] for p in node.disputed if p in kind.properties]
+        st.warning(say("card.disputed", names="、".join(getattr(p, spoken) for p in names)))
+
+
+def show_facts(facts: Sequence[Fact], way: Sequence[Node]) -> None:
+    """All facts: those that are so, and apart from them those that are only intended."""
+    if not facts:
+        st.info(say("card.none"))
+        return
+    so, intended = planned(facts)
+    ids = [node.id for node in way]
+    for name, some in (("facts_so", so), ("facts_planned", intended)):
+        frame = facts_table(some, model())
+        if frame.empty:
+            continue
+        if intended:
+            st.markdown(f"**{say(f'card.{name}')}**")
+        show_rows(frame, f"{name}_{ids[-1]}", lambda node: go(actor=[*ids, node]))
+
+
+def figures(node: Node) -> pd.DataFrame:
+    """The figures whose scope is `node` (of a place, with what is below it)."""
+    if not model().relationships["SCOPE"].allows("Observation", node.kind):
+        return pd.DataFrame()
+    rows = ask("observations", scope=node.id)
+    spoken, lists = language(), model().lists
+    return pd.DataFrame(
+        [
+            {
+                say("column.indicator"): row.indicator,
+                say("column.scope"): row.scope,
+                say("column.year"): row.year,
+                say("column.measure"): lists["measure"].label(row.measure, spoken),
+                say("column.comparator"): ""
+                if row.comparator in (None, "=")
+                else lists["comparator"].label(row.comparator, spoken),
+                say("column.value"): row.value,
+                say("column.unit"): row.unit or "",
+                say("column.status"): lists["status"].label(row.status, spoken),
+                say("column.among"): "、".join(row.among),
+                say("column.source"): titles(row.sources),
+            }
+            for row in rows
+        ]
+    ).astype({say("column.year"): "Int64"} if rows else {})
+
+
+def titles(sources: Sequence[str]) -> str:
+    """The titles of sources, in a line."""
+    known = source_titles()
+    return "；".join(known.get(source, source) for source in sources)

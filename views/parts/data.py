@@ -1,0 +1,177 @@
+"""What pages know of the graph: the open workspace, answers of named queries, facts, the finder.
+
+Answers are kept by the version of the ledger that the graph shows, so nothing is asked twice for
+one version, and a later version asks again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from graph import queries
+from graph.ledger import Fact
+from graph.model import Model
+from graph.search import Entry, SearchIndex
+from graph.store import Stamp
+from graph.workspace import Workspace
+from views.parts.address import say
+from views.parts.drawing import Node
+
+MOST_ROWS = 100_000  # of one answer: the app holds it in memory
+
+
+class Shown(NamedTuple):
+    """What the graph shows (`version`) and how far the ledger is; `digest` names both."""
+
+    version: int
+    ledger: int
+    digest: str
+
+
+class Name(NamedTuple):
+    """A row of the query `names`."""
+
+    id: str
+    kind: str
+    name: str
+    other_names: list[str]
+    status: str | None
+    disputed: list[str]
+    statements: int | None
+
+
+class _Start:
+    """Whether this process has brought the graph up to date; once, for all readers."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.done = False
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Workspace:
+    """The graph and the ledger that the settings name, opened once for all readers."""
+    return Workspace.open()
+
+
+def model() -> Model:
+    """The declarations of kinds and relationships."""
+    return workspace().model
+
+
+def shown() -> Shown:
+    """What the graph shows now; asked once a run."""
+    if "shown" not in st.session_state:
+        st.session_state.shown = _shown(workspace())
+    known: Shown = st.session_state.shown
+    return known
+
+
+def forget_shown() -> None:
+    """To be called where a run begins."""
+    st.session_state.pop("shown", None)
+
+
+def _shown(open_: Workspace) -> Shown:
+    stamp: Stamp | None = open_.store.stamp()
+    ledger = open_.ledger.version
+    version = stamp.version if stamp else 0
+    return Shown(version, ledger, f"{open_.ledger.id}:{version}:{open_.model.digest}")
+
+
+@st.cache_resource(show_spinner=False)
+def _start() -> _Start:
+    return _Start()
+
+
+def refresh() -> None:
+    """Brings the graph to the ledger's version, with progress, where the process begins."""
+    start = _start()
+    with start.lock:
+        if start.done:
+            return
+        known = shown()
+        if known.version != known.ledger:
+            with st.spinner(say("app.starting"), show_time=True):
+                said = st.empty()
+
+                def progress(rows: int) -> None:
+                    said.text(say("app.projecting", rows=rows))
+
+                workspace().refresh(progress)
+                said.empty()
+            forget_shown()
+        start.done = True
+
+
+def ask(query: str, **parameters: str) -> list[Any]:
+    """The rows of a named query; each has its columns as attributes."""
+    return _ask(shown().digest, query, tuple(sorted(parameters.items())))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)  # rows are never changed: no copies
+def _ask(digest: str, query: str, parameters: tuple[tuple[str, str], ...]) -> list[Any]:
+    result = queries.run(workspace().store, query, dict(parameters), limit=MOST_ROWS)
+    return [
+        SimpleNamespace(**dict(zip(result.columns, values, strict=True))) for values in result.rows
+    ]
+
+
+def facts(node: str) -> list[Fact]:
+    """Every statement about a node, with its source and locators."""
+    return _facts(shown().digest, node)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _facts(digest: str, node: str) -> list[Fact]:
+    return list(workspace().ledger.facts(node))
+
+
+def finder() -> SearchIndex:
+    """The finder over everything that has a name."""
+    return _finder(shown().digest)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _finder(digest: str) -> SearchIndex:
+    return SearchIndex(
+        Entry(row.id, row.kind, row.name, tuple(row.other_names), int(row.statements or 0))
+        for row in _names(digest)
+    )
+
+
+def nodes() -> dict[str, Node]:
+    """Everything that has a name, by id."""
+    return _nodes(shown().digest)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _nodes(digest: str) -> dict[str, Node]:
+    return {
+        row.id: Node(row.id, row.kind, row.name, row.status or "actual", tuple(row.disputed))
+        for row in _names(digest)
+    }
+
+
+def _names(digest: str) -> Iterator[Name]:
+    return (Name(**vars(row)) for row in _ask(digest, "names", ()))
+
+
+def resolve(ids: Sequence[str]) -> list[str]:
+    """The ids of the nodes that `ids` are now part of; an unknown one stays as it is."""
+    return list(dict.fromkeys(workspace().ledger.resolve(i) for i in ids))
+
+
+def source_titles() -> dict[str, str]:
+    """Source id → title, of all sources that count."""
+    return _source_titles(shown().digest)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _source_titles(digest: str) -> dict[str, str]:
+    return {source.id: source.title for source in workspace().ledger.sources()}

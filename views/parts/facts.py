@@ -1,0 +1,117 @@
+"""Statements as rows of a table: each with status, years, basis, source and place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from graph.ledger import Fact
+from graph.model import Model, Property
+from views.parts.address import language, say
+from views.parts.drawing import PLANNED
+
+FIGURES = frozenset({"SCOPE", "AMONG", "OF"})  # a figure's links; figures have their own table
+
+
+def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
+    """One row a statement; the column `id` (of the other end) is for clicks, not for readers."""
+    spoken = language()
+    facts = list(facts)
+    kinds = [str(f.value) for f in facts if f.predicate == "kind"] or list(model.kinds)
+    rows = []
+    for fact in told(facts):
+        rows.append(
+            {
+                "id": fact.other,
+                say("column.fact"): _predicate(fact, kinds, model, spoken),
+                say("column.about"): _content(fact, kinds, model, spoken),
+                say("column.kind"): _kind(fact.other_kind, model, spoken),
+                say("column.form"): _detail(fact, model, spoken),
+                say("column.status"): model.lists["status"].label(fact.status, spoken),
+                say("column.since"): fact.since,
+                say("column.until"): fact.until,
+                say("column.source"): fact.source_title or fact.source,
+                say("column.locator"): "; ".join(fact.locators),
+                say("column.basis"): _basis(fact, model, spoken),
+            }
+        )
+    frame = pd.DataFrame(rows)
+    for name in ("column.since", "column.until"):
+        if rows:
+            frame[say(name)] = frame[say(name)].astype("Int64")
+    return frame
+
+
+def told(facts: Iterable[Fact]) -> list[Fact]:
+    """Without the links of figures."""
+    return [fact for fact in facts if fact.predicate not in FIGURES]
+
+
+def planned(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The facts that are so, and those that are only intended so far."""
+    so: list[Fact] = []
+    intended: list[Fact] = []
+    for fact in facts:
+        (intended if fact.status in PLANNED else so).append(fact)
+    return so, intended
+
+
+def _predicate(fact: Fact, kinds: list[str], model: Model, spoken: str) -> str:
+    if fact.other:
+        declared = model.relationships[fact.predicate]
+        return str(getattr(declared, f"inverse_{spoken}" if fact.direction == "in" else spoken))
+    if fact.predicate == "kind":
+        return say("column.kind")
+    found = _property(fact.predicate, kinds, model)
+    return str(getattr(found, spoken)) if found else fact.predicate
+
+
+def _property(name: str, kinds: list[str], model: Model) -> Property | None:
+    """What one of `kinds` declares as `name`: kinds may give one name different codes."""
+    declared = (model.kinds[kind].properties.get(name) for kind in kinds if kind in model.kinds)
+    return next((p for p in declared if p), None)
+
+
+def _content(fact: Fact, kinds: list[str], model: Model, spoken: str) -> str:
+    if fact.other:
+        return fact.other_name or fact.other
+    if fact.predicate == "kind":
+        return _kind(str(fact.value), model, spoken)
+    found = _property(fact.predicate, kinds, model)
+    return _value(fact.value, found, model, spoken)
+
+
+def _kind(name: str, model: Model, spoken: str) -> str:
+    return str(getattr(model.kinds[name], spoken)) if name in model.kinds else name
+
+
+def _value(value: Any, declared: Property | None, model: Model, spoken: str) -> str:
+    if declared and declared.list:
+        return model.lists[declared.list].label(str(value), spoken)
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{text} {declared.unit}" if declared and declared.unit else text
+
+
+def _detail(fact: Fact, model: Model, spoken: str) -> str:
+    """The qualifier and the other properties of a relationship, in words."""
+    declared = model.relationships.get(fact.predicate)
+    if declared is None:
+        return ""
+    parts = []
+    if fact.qualifier:
+        parts.append(_value(fact.qualifier, declared.properties[declared.qualifier], model, spoken))
+    parts += [
+        f"{getattr(declared.properties[name], spoken)} "
+        f"{_value(value, declared.properties[name], model, spoken)}"
+        if name in declared.properties
+        else f"{name} {value}"
+        for name, value in fact.detail.items()
+    ]
+    return " · ".join(parts)
+
+
+def _basis(fact: Fact, model: Model, spoken: str) -> str:
+    label = model.lists["basis"].label(fact.basis, spoken)
+    return f"{label}（{'; '.join(fact.basis_at)}）" if fact.basis_at else label

@@ -1,0 +1,53 @@
+"""A matrix on the page: marks where a row and a column meet, and a cell that can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from views.parts.drawing import is_planned
+from views.parts.table import download
+
+SO, PLANNED = "●", "○"
+GAP_COLOUR = "background-color: #fbe3e1"
+PLAN_COLOUR = "background-color: #fdf0dc"
+
+
+def mark(statuses: Sequence[str]) -> str:
+    """`●` if something is so, `○` if something is only intended, both if both, else nothing."""
+    so = any(not is_planned([s]) for s in statuses)
+    planned = any(is_planned([s]) for s in statuses)
+    return (SO if so else "") + (PLANNED if planned else "")
+
+
+def show_matrix(
+    frame: pd.DataFrame, name: str, gaps: Mapping[int, str], pinned: Sequence[str]
+) -> tuple[int, str] | None:
+    """Shows `frame` and offers it as a workbook; gives the clicked cell as (row, column).
+
+    `gaps` maps the number of a row to its background, a CSS declaration; columns that are
+    `pinned` stay in sight.
+    """
+    styled = frame.style.apply(lambda row: [gaps.get(row.name, "")] * len(row), axis=1)
+    columns = {
+        column: st.column_config.Column(
+            column, pinned=column in pinned, help=column, width=None if column in pinned else 110
+        )
+        for column in frame.columns
+    }
+    event = st.dataframe(
+        styled,
+        hide_index=True,
+        height=min(38 + 33 * len(frame), 760),
+        row_height=33,
+        column_config=columns,
+        on_select="rerun",
+        selection_mode="single-cell",
+        key=f"matrix_{name}",
+        placeholder="",
+    )
+    download(frame, name)
+    cells = event.selection.cells
+    return (int(cells[0][0]), str(cells[0][1])) if cells else None

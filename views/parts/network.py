@@ -1,0 +1,109 @@
+"""Which nodes and relationships Explore draws, from the way that a reader has gone.
+
+The way is a list of nodes: each adds its neighbours to the picture, the last is the one that the
+card describes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from views.parts.drawing import Edge, Node, is_planned
+
+FIRST = 70  # neighbours that the first node of a way may bring
+FURTHER = 30  # and each one after it
+MOST = 150  # nodes in a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is drawn: `steps` are the nodes that each node of the way brought, in order."""
+
+    steps: tuple[tuple[Node, ...], ...]
+    edges: tuple[Edge, ...]
+    left: int  # neighbours that found no room
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All nodes, in the order in which they came."""
+        return [node for step in self.steps for node in step]
+
+
+def walk(
+    starts: Sequence[Node],
+    neighbourhoods: Sequence[Sequence[Any]],
+    kinds: Collection[str] = (),
+    partners_only: bool = False,
+    progress: str = "",
+) -> Network:
+    """The network of a way over `starts`, each with the rows of its neighbours.
+
+    Rows are those of the query `neighbours`; who is most spoken of comes first.  `kinds`,
+    `partners_only` and `progress` (`so` or `planned`) leave out what does not fit;
+    nodes of the way itself always stay.
+    """
+    steps: list[tuple[Node, ...]] = []
+    edges: dict[tuple[str, str, str], Edge] = {}
+    known: set[str] = set()
+    way = {node.id for node in starts}
+    left = 0
+    for number, (start, rows) in enumerate(zip(starts, neighbourhoods, strict=True)):
+        room = min(FURTHER if number else FIRST, MOST - len(known))
+        brought = [] if start.id in known else [start]
+        known.add(start.id)
+        for row in rows:
+            if not _fits(row.relationship, row.statuses, partners_only, progress):
+                continue
+            if kinds and row.kind not in kinds and row.id not in way:
+                continue
+            if row.id not in known:
+                if len(brought) > room:
+                    left += 1
+                    continue
+                known.add(row.id)
+                brought.append(Node(row.id, row.kind, row.name, row.status or "actual"))
+            edge = edge_of(row)
+            edges[edge.start, edge.type, edge.end] = edge
+        steps.append(tuple(brought))
+    return Network(tuple(steps), tuple(edges.values()), left)
+
+
+def with_links(
+    network: Network, rows: Iterable[Any], partners_only: bool, progress: str
+) -> Network:
+    """The same with the relationships in `rows` that run between its nodes."""
+    known = {node.id for node in network.nodes}
+    edges = {(e.start, e.type, e.end): e for e in network.edges}
+    for row in rows:
+        edge = edge_of(row)
+        inside = edge.start in known and edge.end in known
+        if inside and _fits(edge.type, edge.statuses, partners_only, progress):
+            edges.setdefault((edge.start, edge.type, edge.end), edge)
+    return Network(network.steps, tuple(edges.values()), network.left)
+
+
+def without_loners(network: Network) -> Network:
+    """The same without the nodes that nothing in it is linked to."""
+    met = {end for edge in network.edges for end in (edge.start, edge.end)}
+    steps = tuple(tuple(n for n in step if n.id in met) for step in network.steps)
+    return Network(steps, network.edges, network.left)
+
+
+def edge_of(row: Any) -> Edge:
+    """A row of a table as an edge."""
+    return Edge(
+        row.source_node_id,
+        row.relationship,
+        row.target_node_id,
+        tuple(row.statuses),
+        tuple(row.forms),
+        tuple(row.sources),
+    )
+
+
+def _fits(type_: str, statuses: Iterable[str], partners_only: bool, progress: str) -> bool:
+    if partners_only and type_ != "PARTNER_OF":
+        return False
+    return not progress or is_planned(statuses or ()) == (progress == "planned")

@@ -1,0 +1,61 @@
+"""A network on the page: sigma draws it with WebGL, a click comes back to Python."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import asdict
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from views.parts.address import say
+from views.parts.drawing import LINE, LINE_PLANNED, Drawing
+
+FONT = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+
+_component = declare_component("network", path=str(Path(__file__).parent / "sigma"))
+
+
+class Click(NamedTuple):
+    """What was clicked: the id of a node, or `<id>|<id>` of a pair."""
+
+    kind: Literal["node", "edge"]
+    id: str
+
+
+def show_picture(drawing: Drawing, key: str, height: int = 560) -> Click | None:
+    """Draws it with its legend; gives a click once, in the run that follows it."""
+    value = _component(
+        fingerprint=drawing.fingerprint,
+        nodes=[asdict(dot) for dot in drawing.dots],
+        edges=[asdict(line) for line in drawing.lines],
+        height=height,
+        font=FONT,
+        words={
+            **{name: say(f"picture.{name}") for name in ("nearer", "farther", "whole")},
+            "alt": say("picture.alt", n=len(drawing.dots)),
+        },
+        key=key,
+        default=None,
+    )
+    show_legend(drawing)
+    seen = f"{key}_seen"
+    if not value or st.session_state.get(seen) == value["seq"]:
+        return None
+    st.session_state[seen] = value["seq"]
+    return Click(value["kind"], str(value["id"]))
+
+
+def show_legend(drawing: Drawing) -> None:
+    """The kinds that occur, with number and colour, and what the colours of lines mean."""
+    kinds = "".join(
+        f'<span><i style="background:{html.escape(colour)}"></i>{html.escape(word)} {number}</span>'
+        for colour, word, number in drawing.legend
+    )
+    lines = "".join(
+        f'<span><b style="background:{colour}"></b>{html.escape(say(word))}</span>'
+        for colour, word in ((LINE, "picture.line_so"), (LINE_PLANNED, "picture.line_planned"))
+    )
+    st.html(f'<div class="th-legend">{kinds}{lines}</div>')

@@ -1,0 +1,161 @@
+// Draws a network whose positions come from Python, and tells Python what was clicked.
+//
+// Arguments: fingerprint (a new one redraws), nodes [{id, x, y, size, color, label, tip, focus}],
+// edges [{id, source, target, size, color, tip}], height, font, words {nearer, farther, whole, alt}.
+// Value: {kind: "node" | "edge", id, seq}; seq grows with each click.
+"use strict";
+
+const tell = (type, data) =>
+  window.parent.postMessage({ isStreamlitMessage: true, type, ...data }, "*");
+const byId = (id) => document.getElementById(id);
+
+let renderer = null;
+let drawn = null; // fingerprint of what is on the screen
+let hovered = null;
+let near = new Set();
+let waiting = []; // labels of this frame, drawn together so that none covers another
+
+const FADED_NODE = "#e3e8ee";
+const FADED_EDGE = "#eef1f5";
+
+function overlaps(box, boxes) {
+  return boxes.some(
+    (b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
+}
+
+function drawLabels(font) {
+  const context = renderer.getCanvases().labels.getContext("2d");
+  const boxes = [];
+  waiting.sort((a, b) => b.focus - a.focus || b.size - a.size || (a.key < b.key ? -1 : 1));
+  for (const d of waiting) {
+    const pixels = d.focus ? 15 : d.size > 9 ? 13 : 12;
+    context.font = `${d.focus ? 600 : 400} ${pixels}px ${font}`;
+    const width = context.measureText(d.label).width;
+    const gap = d.size + 3;
+    const places = [
+      [d.x + gap, d.y - pixels / 2],
+      [d.x - gap - width, d.y - pixels / 2],
+      [d.x - width / 2, d.y + gap],
+      [d.x - width / 2, d.y - gap - pixels],
+    ];
+    for (const [left, top] of places) {
+      const box = [left - 2, top - 1, left + width + 2, top + pixels + 2];
+      if (overlaps(box, boxes)) continue;
+      boxes.push(box);
+      context.lineWidth = 3;
+      context.lineJoin = "round";
+      context.strokeStyle = "rgba(251,252,254,0.92)";
+      context.fillStyle = "#1d2733";
+      context.strokeText(d.label, left, top + pixels - 1);
+      context.fillText(d.label, left, top + pixels - 1);
+      break;
+    }
+    if (d.focus) {
+      context.beginPath();
+      context.arc(d.x, d.y, d.size + 3, 0, 2 * Math.PI);
+      context.lineWidth = 2;
+      context.strokeStyle = "#1d2733";
+      context.stroke();
+    }
+  }
+}
+
+function tip(text, event) {
+  const box = byId("tip");
+  box.style.display = text ? "block" : "none";
+  if (!text) return;
+  box.textContent = text;
+  const frame = byId("frame").getBoundingClientRect();
+  box.style.left = `${Math.min(event.x + 14, frame.width - box.offsetWidth - 8)}px`;
+  box.style.top = `${Math.min(event.y + 14, frame.height - box.offsetHeight - 8)}px`;
+}
+
+function draw(args) {
+  const graph = new graphology.MultiGraph();
+  args.nodes.forEach(({ id, ...rest }) => graph.addNode(id, rest));
+  args.edges.forEach(({ id, source, target, ...rest }) =>
+    graph.addEdgeWithKey(id, source, target, rest));
+  if (renderer) renderer.kill();
+  hovered = null;
+  tip("");
+  renderer = new Sigma(graph, byId("canvas"), {
+    allowInvalidContainer: true,
+    enableEdgeEvents: true,
+    zIndex: true,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 3,
+    stagePadding: 60,
+    labelDensity: 4,
+    labelGridCellSize: 60,
+    labelRenderedSizeThreshold: 2.5,
+    itemSizesReference: "screen",
+    zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio),
+    defaultDrawNodeLabel: (_, data) => { if (data.label) waiting.push(data); },
+    defaultDrawNodeHover: () => {},
+    nodeReducer: (node, data) => {
+      const shown = { ...data, focus: data.focus || node === hovered };
+      if (hovered && node !== hovered && !near.has(node)) {
+        return { ...shown, color: FADED_NODE, label: "", focus: false, zIndex: 0 };
+      }
+      return { ...shown, zIndex: 1, forceLabel: shown.focus || Boolean(hovered) };
+    },
+    edgeReducer: (edge, data) => {
+      if (!hovered) return data;
+      return graph.hasExtremity(edge, hovered)
+        ? { ...data, zIndex: 1 }
+        : { ...data, color: FADED_EDGE, zIndex: 0 };
+    },
+  });
+  renderer.on("beforeRender", () => { waiting = []; });
+  renderer.on("afterRender", () => drawLabels(args.font));
+  renderer.on("enterNode", ({ node, event }) => {
+    hovered = node;
+    near = new Set(graph.neighbors(node));
+    tip(graph.getNodeAttribute(node, "tip"), event);
+    byId("canvas").style.cursor = "pointer";
+    renderer.refresh({ skipIndexation: true });
+  });
+  renderer.on("leaveNode", () => {
+    hovered = null;
+    tip("");
+    byId("canvas").style.cursor = "";
+    renderer.refresh({ skipIndexation: true });
+  });
+  renderer.on("enterEdge", ({ edge, event }) => {
+    tip(graph.getEdgeAttribute(edge, "tip"), event);
+    byId("canvas").style.cursor = "pointer";
+  });
+  renderer.on("leaveEdge", () => { tip(""); byId("canvas").style.cursor = ""; });
+  const clicked = (kind, id) =>
+    tell("streamlit:setComponentValue", { dataType: "json", value: { kind, id, seq: Date.now() } });
+  renderer.on("clickNode", ({ node }) => clicked("node", node));
+  renderer.on("clickEdge", ({ edge }) => clicked("edge", edge));
+  // Where the nodes are on the screen: for keyboard tools and for tests.
+  window.whereIs = (id) => {
+    const { x, y } = renderer.getNodeDisplayData(id);
+    return renderer.framedGraphToViewport({ x, y });
+  };
+}
+
+window.addEventListener("message", ({ data }) => {
+  if (data.type !== "streamlit:render") return;
+  const args = data.args;
+  const camera = () => renderer.getCamera();
+  byId("frame").style.height = `${args.height - 2}px`;
+  byId("canvas").setAttribute("aria-label", args.words.alt);
+  for (const [name, act] of [
+    ["nearer", () => camera().animatedZoom()],
+    ["farther", () => camera().animatedUnzoom()],
+    ["whole", () => camera().animatedReset()],
+  ]) {
+    byId(name).title = args.words[name];
+    byId(name).setAttribute("aria-label", args.words[name]);
+    byId(name).onclick = act;
+  }
+  if (args.fingerprint !== drawn) {
+    drawn = args.fingerprint;
+    draw(args);
+  }
+  tell("streamlit:setFrameHeight", { height: args.height });
+});
+tell("streamlit:componentReady", { apiVersion: 1 });
