@@ -36,6 +36,8 @@ class _Reader:
         self, columns: Mapping[str, Column], places: Mapping[str, int], model: Model, where: Place
     ) -> None:
         self.where = where
+        # A row without a locator is found by what it is about, not by its number: a row put
+        # in above it would otherwise change the place of every fact below.
         self.mark = f"{where[0]}#{where[1]}!" if where[1] else f"{where[0]}#"
         self.single: list[tuple[int, str, Parser]] = []
         self.many: list[tuple[int, str, Parser]] = []
@@ -79,8 +81,8 @@ class _Reader:
 
     name = ""
 
-    def said(self, cells: list[Text], row: int) -> Said:
-        """What the statement columns of a row say.  Raises `BadCell`."""
+    def said(self, cells: list[Text], about: str) -> Said:
+        """What the statement columns of a row about `about` say.  Raises `BadCell`."""
         status, basis = "actual", "stated"
         since = until = None
         basis_at: tuple[str, ...] = ()
@@ -103,7 +105,7 @@ class _Reader:
                 locators = tuple(dict.fromkeys([v for t in split(text) if (v := clean(t))]))
         except Wrong as wrong:
             raise BadCell(place, wrong.expected) from None
-        return status, since, until, basis, basis_at, locators or (f"{self.mark}{row}",)
+        return status, since, until, basis, basis_at, locators or (f"{self.mark}{about}",)
 
 
 class EntityReader(_Reader):
@@ -126,11 +128,13 @@ class EntityReader(_Reader):
     def read(self, cells: list[Text], row: int) -> list[Entity | Link]:
         """The entity and then its links.  Raises `BadCell`."""
         properties = self.properties(cells)
-        said = self.said(cells, row)
         if self.id is None:
-            whole = f"{self.source}:{_hashed(self.name, properties, cells)}"
+            local = _hashed(self.name, properties, cells)
+            said = self.said(cells, properties.get("name", local))
         else:
-            whole = f"{self.source}:{self._local(cells[self.id])}"
+            local = self._local(cells[self.id])
+            said = self.said(cells, local)
+        whole = f"{self.source}:{local}"
         found: list[Entity | Link] = [Entity(self.name, whole, properties, *said)]
         for place, column, type_, inverse in self.links:
             if cell := cells[place]:
@@ -164,14 +168,17 @@ class LinkReader(_Reader):
     def read(self, cells: list[Text], row: int) -> list[Entity | Link]:
         """The links of the row, one for each pair of ends.  Raises `BadCell`."""
         properties = self.properties(cells)
-        said = self.said(cells, row)
-        at = Cell(*self.where, row, "to")
         starts = references(cells[self.start], self.start)
         ends = references(cells[self.end], self.end)
+        at = Cell(*self.where, row, "to")
         for place, some in ((self.start, starts), (self.end, ends)):
             if not some:
                 raise BadCell(place, "an id or a name; the cell is empty")
-        return [Link(self.name, a, b, properties, *said, at) for a in starts for b in ends]
+        return [
+            Link(self.name, a, b, properties, *self.said(cells, f"{a} → {b}"), at)
+            for a in starts
+            for b in ends
+        ]
 
 
 def split(cell: Text) -> list[str]:

@@ -162,12 +162,13 @@ def parse_number(text: str) -> float:
 def parse_integer(text: str) -> int:
     """A whole number; `12.0`, as spreadsheets write it, is one."""
     plain = _plain(text)
-    if not NUMBER.fullmatch(plain) or not (number := float(plain.replace(",", ""))).is_integer():
+    digits = plain.replace(",", "")
+    if not NUMBER.fullmatch(plain) or not float(digits).is_integer():
         raise Wrong("a whole number, such as 1234")
+    number = int(digits) if digits.lstrip("+-").isdigit() else int(float(digits))
     if abs(number) > INTEGER_LIMIT:
         raise Wrong("a whole number of at most 18 digits")
-    digits = plain.replace(",", "")
-    return int(digits) if digits.lstrip("+-").isdigit() else int(number)
+    return number
 
 
 def parse_year(text: str) -> int:
