@@ -68,8 +68,8 @@ class Index:
         if known is not None:
             kind, before, keys, *rest = known
             if kind != entity.kind:
-                expected = f"another id: {place_text(before)} uses it for a {kind}"
-                raise Unfit("id", entity.id, f"{expected}, this row for a {entity.kind}")
+                expected = f"another id: {place_text(before)} uses it for the kind {kind}"
+                raise Unfit("id", entity.id, f"{expected}, this row for {entity.kind}")
             values = dict(zip(keys, rest, strict=True))
             for name, value in single.items():
                 if values.get(name, value) != value:
@@ -184,7 +184,7 @@ class Resolver:
                 others = [i for i in found if i in kinds]
                 merged = {known.resolve(i): i for i in reversed(others)}
                 if merged:
-                    self._names.setdefault(name, list(merged.values()))
+                    self._names.setdefault(name, sorted(merged.values()))
 
     def resolve(self, link: Link) -> Link:
         """`link` with whole ids.  Raises `Unfit` if they cannot be had, after `ask`."""

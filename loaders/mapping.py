@@ -13,9 +13,13 @@ It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and 
     id = "ror"
     name = {from = ["name_zh", "name_en"]}                        # the first that is not empty
     aliases = {from = ["short", "former"], every = true}          # all that are not empty
-    kind = {from = "types", split = "|", first = true, other = "ResearchInstitute",
-            values = {education = "University", company = "Enterprise"}}
     level = {constant = "national"}
+    [columns.kind]
+    from = "types"
+    split = "|"                         # a cell has several values
+    first = true                        # of which the first that is known counts
+    values = {education = "University", company = "Enterprise"}
+    other = "ResearchInstitute"         # for what is not among the values
     [reverse]
     type = ["child"]                    # rows whose `from` and `to` change places
 """

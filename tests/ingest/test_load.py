@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -200,18 +199,3 @@ def test_needs_that_are_nowhere(ledger: Ledger, tmp_path: Path) -> None:
     path = make_package(tmp_path / "x", {"f.csv": ("Enterprise", rows)}, triplehelix=needs)
     with pytest.raises(UserError, match="needs the data set gone"):
         ingest.load(path, ledger)
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_refused_rows_go_here_if_they_cannot_go_beside(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = make_package(tmp_path / "x", {"f.csv": ("Enterprise", [["id", "name"], ["", "甲"]])})
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    path.chmod(0o500)
-    try:
-        assert ingest.load(path, ledger).rejected == here / "x.rejected.csv"
-    finally:
-        path.chmod(0o700)
