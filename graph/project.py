@@ -57,10 +57,11 @@ def pending(ledger: Ledger, store: Graph) -> tuple[int, int] | None:
     The first is 0 where the graph shows nothing of this ledger.
     """
     stamp, version = store.stamp(), ledger.version
-    shown = stamp.version if stamp and _is_of(stamp, ledger) else 0
-    if shown == version and (stamp is None or stamp.target == stamp.version):
-        return None
-    return shown, version
+    if stamp is None:
+        return (0, version) if version else None
+    if not _is_of(stamp, ledger):
+        return 0, version
+    return None if stamp.version == stamp.target == version else (stamp.version, version)
 
 
 def wanted_model(model: Model) -> str:
