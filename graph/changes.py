@@ -7,7 +7,7 @@ off finds the same ones again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -45,7 +45,7 @@ class Side:
         self.groups: dict[str, Group] = {}
         self._bases = {k.name: k.base for k in model.kinds.values()}
 
-    def nodes(self, of: Iterable[str] | None) -> Iterator[tuple[str, Node]]:
+    def nodes(self, of: Collection[str] | None) -> Iterator[tuple[str, Node]]:
         """The nodes `of`, or all, by id; remembers their kinds and which of them are groups."""
         if not self.view.version:
             return

@@ -107,13 +107,18 @@ class Fold:
         detailed = [j for j in stated if j.detail]
         for j in sorted(detailed, key=self._detail_belief, reverse=True):
             properties |= json.loads(j.detail)
-        statuses = self.in_order(j.status for j in stated)
+        if len(stated) == 1:  # most are, and this is where the time goes
+            sources, statuses, basis = [stated[0].source], [stated[0].status], stated[0].basis
+        else:
+            sources = sorted({j.source for j in stated})
+            statuses = self.in_order(j.status for j in stated)
+            basis = min((j.basis for j in stated), key=BASES.index)
         properties["status"] = statuses[-1]
         properties["statuses"] = statuses
         _years(properties, stated)
-        properties["sources"] = sorted({j.source for j in stated})
+        properties["sources"] = sources
         properties["n"] = len(stated)
-        properties["basis"] = min((j.basis for j in stated), key=BASES.index)
+        properties["basis"] = basis
         return properties
 
     def in_order(self, statuses: Iterable[str]) -> list[str]:
@@ -147,9 +152,7 @@ class Fold:
 
 def _years(properties: dict[str, Any], stated: Iterable[Said | Joined]) -> None:
     """The first `since` and the last `until` that any statement gives."""
-    since = min((s.since for s in stated if s.since is not None), default=None)
-    until = max((s.until for s in stated if s.until is not None), default=None)
-    if since is not None:
-        properties["since"] = since
-    if until is not None:
-        properties["until"] = until
+    if since := [s.since for s in stated if s.since is not None]:
+        properties["since"] = min(since)
+    if until := [s.until for s in stated if s.until is not None]:
+        properties["until"] = max(until)

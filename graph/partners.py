@@ -16,6 +16,7 @@ from graph.ledger.records import Joined
 
 COOPERATES = "COOPERATES_WITH"
 PARTNER = "PARTNER_OF"
+UNSPECIFIED = "unspecified"  # the form of a cooperation of which no form is stated
 PARTIES = {  # what joins an actor to that at which it meets others
     "Agreement": ("PARTY_TO",),
     "Event": ("ORGANISES", "PARTICIPATES_IN"),
@@ -91,25 +92,22 @@ def partner(joined: Iterable[Joined], met: Iterable[Meeting], fold: Fold) -> dic
 
     `joined` are all statements between the two, `met` their meetings.
     """
-    met = list(met)
     direct = [j for j in joined if j.type == COOPERATES]
     if not met and not direct:
         return None
-    first, last = _span(direct, None)
-    firsts = [y for y in (first, *(m.first for m in met)) if y is not None]
-    lasts = [y for y in (last, *(m.last for m in met)) if y is not None]
-    statuses = [j.status for j in direct] + [m.status for m in met]
+    statuses = {j.status for j in direct}.union(m.status for m in met)
     sources = {j.source for j in direct}.union(*(m.sources for m in met))
+    forms = {j.qualifier or UNSPECIFIED for j in direct}
+    years = [y for j in direct for y in (j.since, j.until) if y is not None]
+    years += [y for m in met for y in (m.first, m.last) if y is not None]
     properties: dict[str, Any] = {
-        "forms": sorted({j.qualifier or "unspecified" for j in direct} | {m.form for m in met}),
+        "forms": sorted(forms.union(m.form for m in met)),
         "statuses": fold.in_order(statuses),
-        "n": len({j.qualifier for j in direct}) + len({m.at for m in met}),
+        "n": len(forms) + len({m.at for m in met}),
         "sources": sorted(sources),
     }
-    if firsts:
-        properties["first"] = min(firsts)
-    if lasts:
-        properties["last"] = max(lasts)
+    if years:
+        properties["first"], properties["last"] = min(years), max(years)
     return properties
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Protocol
 
+from graph.ahead import ahead
 from graph.changes import changes
 from graph.fold import FOLD
 from graph.ledger import Ledger
@@ -12,6 +14,7 @@ from graph.model import Model
 from graph.store import Batch, GraphDiffers, Stamp
 
 Progress = Callable[[int], None]
+AHEAD = 4  # batches that are folded before the database takes them
 
 
 class Graph(Protocol):
@@ -96,9 +99,16 @@ def _catch_up(ledger: Ledger, store: Graph, count: Progress) -> None:
 
 
 def _write(ledger: Ledger, store: Graph, stamp: Stamp, count: Progress) -> None:
-    """Writes the batches that are not written yet on the way to the stamp's target."""
-    with ledger.reading() as connection:
-        planned = changes(connection, ledger.model, stamp.version, stamp.target)
-        for sequence, batch in enumerate(planned):
+    """Writes the batches that are not written yet on the way to the stamp's target.
+
+    They are folded in one thread while another waits for the database.
+    """
+
+    def planned() -> Iterator[Batch]:
+        with ledger.reading() as connection:
+            yield from changes(connection, ledger.model, stamp.version, stamp.target)
+
+    with closing(ahead(planned, AHEAD)) as batches:
+        for sequence, batch in enumerate(batches):
             if sequence >= stamp.done and store.apply(batch, sequence):
                 count(len(batch.rows))

@@ -114,6 +114,8 @@ class Ledger:
             at = book.now()
             rejudge_version(connection, version, at, self.model)
             book.revise(connection, version, "load", at, source=info.id, counts=counts)
+            if counts.added > counts.unchanged:
+                database.measure(connection, statement)
         return LoadReport(version, *counts)
 
     def retract(self, source_id: str, by: str = "") -> LoadReport:

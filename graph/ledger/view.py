@@ -6,7 +6,7 @@ time.  A view reads on a connection of its own, where its temporary tables live.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from graph.ledger.database import insert_many
+from graph.ledger.database import insert_many, measure
 from graph.ledger.identity import canonical, members
 from graph.ledger.read import SOURCE_COLUMNS, verdicts
 from graph.ledger.records import Joined, Said, SourceInfo
@@ -46,7 +46,7 @@ class View:
         self.ranks = {s.id: s.rank for s in self.sources.values()}
         self.canonical = canonical(verdicts(connection, version))
         self.members = members(self.canonical)
-        self._merged = self._table("merged", "id", "node")
+        self._merged = self.table("merged", Column("id", Text, index=True), Column("node", Text))
         self.fill(self._merged, self.canonical.items())
 
     def node_of(self, id_: str) -> str:
@@ -62,20 +62,22 @@ class View:
     # Streams
 
     def nodes(
-        self, of: Iterable[str] | None = None, predicate: str = ""
+        self, of: Collection[str] | None = None, predicate: str = ""
     ) -> Iterator[tuple[str, list[Said]]]:
         """Each node's id with what is said of it alone, by id.
 
         Of the nodes `of`, or of all; only what has the `predicate`, if one is given.
         """
+        if of is not None and not of:
+            return
         s = statement.c
         said = (s.source, s.predicate, s.value, s.status, s.since, s.until)
         if of is None:
             node, joined = self._resolved(s.subject)
             query = select(node, *said).select_from(joined)
         else:
-            scope = self._table("node_scope", "id", "node")
-            self.fill(scope, ((i, n) for n in set(of) for i in self.ids_of(n)))
+            scoped = ((i, n) for n in of for i in self.ids_of(n))
+            scope = self._scope("nodes", ("id", "node"), scoped)
             node = scope.c.node
             query = select(node, *said).join_from(scope, statement, s.subject == scope.c.id)
         if predicate:
@@ -84,23 +86,21 @@ class View:
         for id_, group in groupby(rows, itemgetter(0)):
             yield id_, [Said._make(row[1:]) for row in group]
 
-    def pairs(self, of: Iterable[Pair] | None = None) -> Iterator[tuple[Pair, list[Joined]]]:
+    def pairs(self, of: Collection[Pair] | None = None) -> Iterator[tuple[Pair, list[Joined]]]:
         """Each pair of nodes, smaller id first, with all that relates the two, by pair.
 
         Of the pairs `of`, or of all.
         """
+        if of is not None and not of:
+            return
         if of is None:
             start, end, joined = self._ends()
             query = self._joined(start, end).select_from(joined)
             low, high = _sorted(start, end)
         else:
-            scope = self._table("pair_scope", "a", "b", "start", "end")
-            self.fill(scope, self._raw_pairs(of))
-            t = scope.c
+            t = self._scope("pairs", ("a", "b", "start", "end"), self._raw_pairs(of)).c
             query = self._joined(t.start, t.end).join_from(
-                scope,
-                statement,
-                (statement.c.subject == t.a) & (statement.c.object == t.b),
+                t.a.table, statement, (statement.c.subject == t.a) & (statement.c.object == t.b)
             )
             low, high = _sorted(t.start, t.end)
         query = query.add_columns(low.label("low"), high.label("high"))
@@ -109,28 +109,30 @@ class View:
             yield pair, [Joined._make(row[:10]) for row in group]
 
     def parties(
-        self, types: Iterable[str], of: Iterable[str] | None = None
+        self, types: Iterable[str], of: Collection[str] | None = None
     ) -> Iterator[tuple[str, list[Joined]]]:
         """Each node that ends relationships of `types`, with those statements, by id.
 
         Of the nodes `of`, or of all.
         """
+        if of is not None and not of:
+            return
         start, end, joined = self._ends()
         query = self._joined(start, end)
         if of is not None:
-            scope = self._table("party_scope", "id")
-            self.fill(scope, ((i,) for n in set(of) for i in self.ids_of(n)))
+            scope = self._scope("groups", ("id",), ((i,) for n in of for i in self.ids_of(n)))
             joined = joined.join(scope, scope.c.id == statement.c.object)
         query = query.select_from(joined).where(statement.c.predicate.in_(list(types)))
         rows = self._stream(query.where(start != end).order_by(end))
         for id_, group in groupby(rows, itemgetter(3)):
             yield id_, [Joined._make(row) for row in group]
 
-    def met_at(self, types: Iterable[str], nodes: Iterable[str]) -> set[str]:
+    def met_at(self, types: Iterable[str], nodes: Collection[str]) -> set[str]:
         """The nodes to which any of `nodes` has a relationship of `types`."""
+        if not nodes:
+            return set()
         s = statement.c
-        scope = self._table("guest_scope", "id")
-        self.fill(scope, ((i,) for n in set(nodes) for i in self.ids_of(n)))
+        scope = self._scope("guests", ("id",), ((i,) for n in nodes for i in self.ids_of(n)))
         query = (
             select(s.object)
             .distinct()
@@ -163,7 +165,7 @@ class View:
             statement.outerjoin(a, a.c.id == s.subject).outerjoin(b, b.c.id == s.object),
         )
 
-    def _raw_pairs(self, of: Iterable[Pair]) -> Iterator[tuple[str, str, str, str]]:
+    def _raw_pairs(self, of: Collection[Pair]) -> Iterator[tuple[str, str, str, str]]:
         for one, other in of:
             for a in self.ids_of(one):
                 for b in self.ids_of(other):
@@ -188,15 +190,19 @@ class View:
         made.create(self.connection)
         return made
 
-    def _table(self, name: str, key: str, *others: str) -> Table:
-        columns = (Column(key, Text, index=True), *(Column(other, Text) for other in others))
-        return self.table(name, *columns)
+    def _scope(self, name: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:
+        """A temporary table from which a query starts: it has no index, so that none lures the
+        planner into going through all statements."""
+        table = self.table(name, *(Column(column, Text) for column in columns))
+        self.fill(table, rows)
+        return table
 
     def fill(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
         """Inserts `rows` into a temporary table."""
         rows = iter(rows)
         while chunk := list(islice(rows, _CHUNK)):
             insert_many(self.connection, table, table.c.keys(), chunk)
+        measure(self.connection, table)
 
 
 def _sorted(

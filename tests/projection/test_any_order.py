@@ -120,7 +120,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 quick = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
