@@ -45,6 +45,7 @@ def connect(address: str) -> Neo4j:
     except (ConfigurationError, ValueError) as error:
         raise UserError(f"{address}: {error}") from None
     try:
+        driver.verify_connectivity()  # fails at once, where a query would try again and again
         driver.execute_query("RETURN 1", database_=database)
     except AuthError:
         driver.close()
