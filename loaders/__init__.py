@@ -36,7 +36,7 @@ class Loader(Protocol):
 
 def loaders() -> Iterator[tuple[str, Loader]]:
     """The loaders in this folder with their names, in alphabetical order."""
-    for module in pkgutil.iter_modules(__path__):
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
         if module.ispkg:
             continue
         found = importlib.import_module(f"{__name__}.{module.name}")
