@@ -22,8 +22,8 @@ bench: ## measure loading on each engine that is present
 	@scripts/setup.sh test
 	@$(RUN)/python -m benchmarks
 
-check-seed: setup ## hold data/wenzhou against the text that it was read from (SEED=path)
-	@$(RUN)/python -m data.wenzhou.check $(SEED)
+check-seed: setup ## hold data/wenzhou against the text that it was read from
+	@$(RUN)/python -m tests.check_seed
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(RUN)/python -m scripts.write_docs

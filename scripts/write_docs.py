@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from graph import settings
 from graph.model import CodeList, Kind, Model, Property, Relationship, load_model
-from graph.queries import Query, load_queries
+from graph.queries import Query, load_queries, load_questions
 
 DOCS = settings.CHECKOUT / "docs"
 
@@ -170,19 +170,28 @@ def queries(library: Iterable[Query]) -> str:
     parts = [
         "# Named queries · 查询",
         NOTE,
-        "`triplehelix query NAME --param value`; one file each in `cypher/`.\n",
+        "`triplehelix query NAME --param value`. Each is one file of `cypher/`. "
+        "An actor, place or industry is given by its id or its name; `*` is all.\n",
+        "每个查询为一个文件；主体、地点、产业可写编号或名称，`*` 表示全部。\n",
     ]
+    questions = load_questions()
     question = ""
     for query in library:
         if query.question != question:
             question = query.question
-            parts.append(f"## {question}\n")
+            parts.append(f"## {questions[question].en} · {questions[question].zh}\n")
         parts.append(_query(query))
     return "\n".join(parts)
 
 
 def _query(query: Query) -> str:
-    raise NotImplementedError
+    lines = [f"### {query.name}\n", f"{query.title} · {query.title_zh}\n"]
+    for p in query.parameters:
+        default = "" if p.default is None else f", default `{p.default}`"
+        lines.append(f"- `--{p.name}` {p.type}{default}: {p.meaning} · {p.meaning_zh}")
+    lines += [""] if query.parameters else []
+    lines.append(f"Returns {', '.join(f'`{name}`' for name in query.returns)}.\n")
+    return "\n".join(lines)
 
 
 def settings_page() -> str:
