@@ -1,39 +1,5 @@
-"""The small graph on each engine, written once for all tests of this folder."""
+"""The small graph with known answers."""
 
-from __future__ import annotations
+from tests.small.fixtures import small, small_arcadedb, small_neo4j
 
-from collections.abc import Iterator
-
-import pytest
-
-from graph.engine.base import Engine
-from graph.model import load_model
-from graph.store import Store
-from tests.queries import small_graph
-
-
-@pytest.fixture(scope="module")
-def small_arcadedb(arcadedb_engine: Engine) -> Iterator[Store]:
-    yield from _small(arcadedb_engine)
-
-
-@pytest.fixture(scope="module")
-def small_neo4j(neo4j_engine: Engine) -> Iterator[Store]:
-    yield from _small(neo4j_engine)
-
-
-@pytest.fixture(scope="module", params=["arcadedb", "neo4j"])
-def small(request: pytest.FixtureRequest) -> Store:
-    """The small graph, once on each engine.  Read only."""
-    found = request.getfixturevalue(f"small_{request.param}")
-    assert isinstance(found, Store)
-    return found
-
-
-def _small(engine: Engine) -> Iterator[Store]:
-    store = Store(engine)
-    store.wipe()
-    store.prepare(load_model())
-    small_graph.write(engine.driver, engine.database)
-    yield store
-    store.wipe()
+__all__ = ["small", "small_arcadedb", "small_neo4j"]

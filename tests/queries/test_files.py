@@ -95,7 +95,7 @@ def test_a_folder_that_no_question_names_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_query_is_answered_with_similar_ones() -> None:
-    with pytest.raises(UserError, match="did you mean.*partners-of-actor"):
+    with pytest.raises(UserError, match=r"did you mean.*partners-of-actor"):
         find_query("partners-of-actors")
 
 

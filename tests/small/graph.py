@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from graph.model import load_model
+from graph.store import Stamp, Store
 
 # id, kind, name, further properties
 NODES: list[tuple[str, str, str, dict[str, Any]]] = [
@@ -50,7 +51,7 @@ NODES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("a:cm", "Enterprise", "中国移动", {}),
     ("a:bank", "FinancialInstitution", "科技支行", {}),
     ("a:fund", "Fund", "科创子基金", {"size": 35.6, "size_unit": "亿元"}),
-    ("g:hw", "Agreement", "杭温数字经济战略合作协议", {"form": "strategic", "signed": "2019-05-06"}),
+    ("g:hw", "Agreement", "杭温战略合作协议", {"form": "strategic", "signed": "2019-05-06"}),
     ("g:settle", "Agreement", "入驻协议", {"form": "settlement"}),
     ("e:fair", "Event", "长三角科博会", {"form": "fair", "edition": 2}),
     ("r:nev", "Project", "电池项目", {"form": "research", "budget": 3.0, "budget_unit": "亿元"}),
@@ -142,8 +143,9 @@ LINKS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("ACCEPTS_VOUCHERS_FROM", "p:sh", "p:zj", {"since": 2019}),
     ("OF", "o:tt19", "d:tt", {}), ("OF", "o:tt20", "d:tt", {}), ("OF", "o:ttr", "d:tt", {}),
     ("OF", "o:hte19", "d:hte", {}), ("OF", "o:hte20", "d:hte", {}), ("OF", "o:parkr", "d:hte", {}),
-    ("SCOPE", "o:tt19", "p:wz", {}), ("SCOPE", "o:tt20", "p:wz", {}), ("SCOPE", "o:ttr", "p:wz", {}),
-    ("SCOPE", "o:hte19", "p:wz", {}), ("SCOPE", "o:hte20", "p:wz", {}),
+    ("SCOPE", "o:tt19", "p:wz", {}), ("SCOPE", "o:tt20", "p:wz", {}),
+    ("SCOPE", "o:ttr", "p:wz", {}), ("SCOPE", "o:hte19", "p:wz", {}),
+    ("SCOPE", "o:hte20", "p:wz", {}),
     ("SCOPE", "o:parkr", "a:park", {}),
     ("AMONG", "o:ttr", "p:zj", {}), ("AMONG", "o:parkr", "p:cn", {}),
     # derived by the projection from the cooperation, agreements, events and projects above
@@ -171,10 +173,11 @@ SOURCES = [
 USUAL = {"status": "actual", "sources": ["one"], "n": 1}
 
 
-def write(driver: Any, database: str | None) -> None:
-    """Write the small graph through the neo4j `driver` into the empty `database`."""
+def write(store: Store) -> None:
+    """Write the small graph into an empty `store`."""
     model = load_model()
-    with driver.session(database=database) as session:
+    store.begin(Stamp("small", model.digest, version=1, target=1))
+    with store.engine.driver.session(database=store.engine.database) as session:
         for text, rows in _statements(model):
             session.execute_write(lambda tx, t, r: tx.run(t, rows=r).consume(), text, rows)
 
@@ -187,7 +190,6 @@ def _statements(model: Any) -> list[tuple[str, list[dict[str, Any]]]]:
         nodes[":".join(model.kinds[kind].labels)].append(row | SPECIAL.get(id_, {}))
         base[id_] = model.kinds[kind].base
     nodes["Source"] = [{**s, "kind": "Source"} for s in SOURCES]
-    nodes["Projection"] = [{"id": "projection", "ledger": "small", "version": 1}]
     statements = [
         (f"UNWIND $rows AS r CREATE (n:{labels}) SET n = r", rows) for labels, rows in nodes.items()
     ]

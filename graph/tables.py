@@ -1,0 +1,152 @@
+"""Writes tables to files: CSV, JSON Lines, xlsx with typed cells.
+
+Each file is written beside its place and moved there when it is whole, so that what is there is
+never half.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from graph.errors import UserError
+
+SHEET = 1_048_575  # rows of a worksheet below its header
+CELL = 32_767  # characters of a cell
+DIGITS = 10**15  # a worksheet keeps no more digits of a number
+STEP = 1_000  # rows between two reports of progress
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write_table(
+    path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], headers: Sequence[str] = ()
+) -> int:
+    """Write a table as .csv, .jsonl or .xlsx, by the ending of `path`; the number of its rows.
+
+    A worksheet has `headers` in its first line (else `columns`), numbers as numbers, and text as
+    text even where it begins with `=`.  Raises `UserError` for another ending.
+    """
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        return _xlsx(path, headers or columns, rows)
+    if ending == ".csv":
+        table = (dict(zip(columns, row, strict=True)) for row in rows)
+        return write_rows(path, columns, table)
+    if ending != ".jsonl":
+        raise UserError(f"{path}: a table is written as .csv, .jsonl or .xlsx; end its name so")
+    number = 0
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+        for row in rows:
+            line = dict(zip(columns, row, strict=True))
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            number += 1
+    return number
+
+
+def _xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("data")
+    sheet.freeze_panes = "A2"
+    shown = list(rows)
+    if len(shown) > SHEET:
+        raise UserError(f"{len(shown):,} rows do not fit in a worksheet; take .csv, or fewer")
+    for i, header in enumerate(headers):
+        texts = [header, *(joined(row[i]) for row in shown[:200])]
+        sheet.column_dimensions[get_column_letter(i + 1)].width = min(
+            50, 2 + max(map(_width, map(str, texts)))
+        )
+    sheet.append([_cell(sheet, header, Font(bold=True)) for header in headers])
+    for row in shown:
+        sheet.append([_cell(sheet, value) for value in row])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(headers)))}{len(shown) + 1}"
+    with replacing(path) as temporary:
+        book.save(temporary)
+    return len(shown)
+
+
+def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
+    if isinstance(value, bool | int | float) and abs(value) < DIGITS:
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        text = clean(joined(value))[:CELL]
+        cell = WriteOnlyCell(sheet, text or None)
+        if text:
+            cell.data_type = "s"  # never a formula
+    if font:
+        cell.font = font
+    return cell
+
+
+def _width(text: str) -> int:
+    """Columns that `text` takes: two for each Chinese character."""
+    return sum(2 if ord(c) > 0x2E80 else 1 for c in text)
+
+
+def joined(value: Any) -> Any:
+    """A value as one cell: several joined by `;`, nothing for nothing."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return ";".join(str(joined(v)) for v in value)
+    return "" if value is None else value
+
+
+def clean(value: Any) -> str:
+    """Text without the control characters that neither XML nor a worksheet can hold."""
+    return _UNWRITABLE.sub("", str(value))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write into; it takes the place of `path` if all goes well."""
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; name a file")
+    if not path.parent.is_dir():
+        raise UserError(f"{path.parent} is not a folder; make it first")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def write_rows(
+    path: Path,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    progress: Callable[[int], None] = lambda rows: None,
+) -> int:
+    """Write rows as CSV: UTF-8, several values of a cell joined by `;`; the number of rows.
+
+    `progress` hears the number of rows so far.
+    """
+    number = 0
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for number, row in enumerate(rows, 1):
+            writer.writerow([joined(row.get(column)) for column in columns])
+            if number % STEP == 0:
+                progress(number)
+    return number
