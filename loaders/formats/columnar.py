@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ def read_jsonl(path: Path) -> Sheet:
     """The objects of a JSON Lines file as rows; the header is every key that occurs."""
     try:
         found = find_encoding(path)
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         raise Unreadable(f"a file that can be unpacked; {error}") from None
     header: dict[str, None] = {}
     for _, record in _objects(path, found.name):
@@ -57,7 +58,7 @@ def read_parquet(path: Path) -> Sheet:
     """The rows of a Parquet file."""
     try:
         file = pq.ParquetFile(path)
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, ValueError):
         raise Unreadable("a Parquet file; this file is none, or is damaged") from None
     names = [str(n) for n in file.schema_arrow.names]
     return Sheet("", names, _parquet_rows(file), file.metadata.num_rows)
@@ -71,7 +72,7 @@ def _parquet_rows(file: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
             for cells in zip(*columns, strict=True):
                 number += 1
                 yield number, _row(list(cells))
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, ValueError):
         raise Unreadable("a sound Parquet file; it is damaged from here on", number + 1) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def read(path: Path, encoding: str = "", delimiter: str = "") -> Sheet:
         found = find_encoding(path, encoding)
     except LookupError:
         raise Unreadable(f"an encoding such as utf-8 or gb18030, not {encoding!r}") from None
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         raise Unreadable(f"a file that can be unpacked; {error}") from None
     if found.empty:
         raise Unreadable("a table with a header row; the file is empty")

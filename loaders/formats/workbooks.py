@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,23 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.formats import NOTES, Fault, Sheet, Text, Unreadable
 
+# What the libraries raise at a file that was cut off, changed, or made to harm.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    DefusedXmlException,
+    OSError,
+    EOFError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+PROTECTED = b"\xd0\xcf\x11\xe0"  # how a workbook with a password begins, and an old .xls
 UNPACKED_LIMIT = 2 << 30  # bytes of all parts of a workbook
 RATIO_LIMIT = 200  # what is packed more tightly than this, and large, is no table
 RATIO_FREE = 50 << 20  # bytes below which the ratio does not matter
@@ -25,18 +43,7 @@ def read(path: Path, sheet: str = "") -> Sheet:
     _guard(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        ParseError,
-        DefusedXmlException,
-    ):
+    except DAMAGED:
         raise Unreadable("an Excel workbook; this file is none, or is damaged") from None
     names = [s.title for s in book.worksheets]
     if not names:
@@ -61,10 +68,13 @@ def read(path: Path, sheet: str = "") -> Sheet:
 
 
 def _guard(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(len(PROTECTED)) == PROTECTED:
+            raise Unreadable("a workbook without a password, saved as .xlsx")
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError):
+    except DAMAGED:
         raise Unreadable("an Excel workbook; this file is none, or is damaged") from None
     size = sum(p.file_size for p in parts)
     packed = sum(p.compress_size for p in parts) or 1
@@ -95,17 +105,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
                 hint = " (copy the column and paste it as values)" if what == "formula" else ""
                 fault = Fault(f"#{row.index(bad)}", _text(bad.value), expected + hint, list(cells))
                 yield number, fault
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        OSError,
-        EOFError,
-        ParseError,
-        DefusedXmlException,
-    ):
+    except DAMAGED:
         raise Unreadable(
             "a sound workbook; the sheet is damaged from here on", number + 1
         ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gzip
 import json
@@ -12,6 +13,8 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from loaders.formats import Fault, Text, Unreadable, open_table
 
@@ -257,3 +260,41 @@ def test_nul_bytes_in_the_header(tmp_path: Path) -> None:
 def test_an_old_workbook(tmp_path: Path) -> None:
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     assert "save the old .xls workbook as .xlsx" in refused(tmp_path / "t.xls")
+
+
+def test_a_workbook_with_a_password(tmp_path: Path) -> None:
+    (tmp_path / "t.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+    assert refused(tmp_path / "t.xlsx") == "a workbook without a password, saved as .xlsx"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A sound table in each format."""
+    folder = tmp_path_factory.mktemp("whole")
+    book = openpyxl.Workbook()
+    for row in ROWS * 5:
+        book.active.append(row)
+    book.save(folder / "t.xlsx")
+    pq.write_table(pa.table({"id": ["a", "b"], "aliases": [["温大"], None]}), folder / "t.parquet")
+    (folder / "t.jsonl").write_text('{"id": "a"}\n{"id": "温", "n": [1]}\n', encoding="utf-8")
+    (folder / "t.csv").write_text(TEXT, encoding="utf-8")
+    (folder / "t.csv.gz").write_bytes(gzip.compress(TEXT.encode()))
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@settings(max_examples=250, deadline=None)
+@given(data=st.data())
+def test_whatever_the_bytes_there_is_a_reason(
+    tmp_path_factory: pytest.TempPathFactory, whole: dict[str, bytes], data: st.DataObject
+) -> None:
+    name = data.draw(st.sampled_from(sorted(whole)))
+    raw = bytearray(whole[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(raw)))
+        raw[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(bytes(raw))
+    with contextlib.suppress(Unreadable):
+        for number, row in open_table(path).rows:
+            assert number > 0
+            assert isinstance(row, Fault | list)
