@@ -8,27 +8,30 @@ import streamlit as st
 
 from graph.errors import UserError
 from views.pages import Page, pages
-from views.parts.address import say
+from views.parts.address import keep_language, say
+from views.parts.choices import choose_one
 from views.parts.data import forget_shown, refresh, shown
 from views.parts.plain import plain
 from views.words import LANGUAGES
 
 STYLE = """<style>
-.block-container { padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1840px; }
+.block-container { padding-top: 3.4rem; padding-bottom: 2rem; max-width: 1840px; }
 .th-legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px; color: #47525f; }
 .th-legend span { white-space: nowrap; }
 .th-legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px;
   margin-right: 5px; }
 .th-legend b { display: inline-block; width: 18px; height: 3px; margin: 0 5px 3px 0; }
-[data-testid="stButton"] button[kind="tertiary"] { padding: 0 2px; min-height: 1.7rem;
-  text-align: left; }
-[data-testid="stSidebarHeader"] { display: none; }
+[data-testid="stButton"] button[kind="tertiary"] { padding: 0 2px; min-height: 1.75rem; }
+[data-testid="stButton"] button[kind="tertiary"] p { text-align: left; }
+[data-testid="stDeckGlJsonChart"] { border: 1px solid #d9dfe7; border-radius: 6px;
+  background: #fbfcfe; }
 </style>"""
 
 
 def open_app() -> None:
     """One run of the app: the menu, then the page that the address names."""
     forget_shown()
+    keep_language()
     st.set_page_config(page_title=say("app.name"), page_icon="🧬", layout="wide")
     st.html(STYLE)
     found = pages()
@@ -56,18 +59,10 @@ def open_app() -> None:
 def _show(page: Page) -> None:
     title, tongue = st.columns([0.8, 0.2], vertical_alignment="bottom")
     with tongue, st.container(horizontal=True, horizontal_alignment="right"):
-        st.segmented_control(
-            say("app.language"),
-            list(LANGUAGES),
-            format_func=lambda code: LANGUAGES[code],
-            default="zh",
-            required=True,
-            key="lang",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-    with title:
-        st.markdown(f"## {say(f'page.{page.name}')}  \n:gray[{say(f'page.{page.name}_help')}]")
+        choose_one("lang", say("app.language"), list(LANGUAGES), LANGUAGES.__getitem__, hidden=True)
+    with title, st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"#### {say(f'page.{page.name}')}", width="content")
+        st.caption(say(f"page.{page.name}_help"), width="stretch")
     try:
         refresh()
         known = shown()

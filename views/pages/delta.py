@@ -10,9 +10,11 @@ import streamlit as st
 
 from views.parts.address import get, go, language, say
 from views.parts.card import titles
+from views.parts.choices import choose_from, choose_one
 from views.parts.data import ask, model
 from views.parts.drawing import form_word, is_planned
-from views.parts.geography import PlaceLink, Spot, arcs
+from views.parts.geography import PlaceLink, Spot, arcs, at_edge, centre
+from views.parts.links import explore_links
 from views.parts.map import show_map
 from views.parts.matrix import PLANNED, SO
 from views.parts.plain import plain
@@ -22,7 +24,7 @@ ORDER = 3
 ICON = ":material/map:"
 DELTA = "delta:yrd"
 OUTSIDE = "outside"
-LEVELS = ("province", "city", "county")
+LEVELS = ("city", "province", "county")
 IN_MATRIX = 40  # places, the most linked first
 
 
@@ -50,33 +52,24 @@ def show() -> None:
     with right:
         _list(links, names, inside)
     _consists(names, level)
-    st.subheader(say("column.place") + " × " + say("column.place"))
+    st.markdown(f"**{say('column.places')}**")
     show_table(_matrix(links, weight, names, inside), "places")
 
 
 def _filters(places: dict[str, Any]) -> tuple[str, str]:
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
-        level = st.segmented_control(
-            say("delta.level"),
-            LEVELS,
-            format_func=lambda name: say(f"delta.{name}"),
-            default="city",
-            required=True,
-            key="level",
-            bind="query-params",
-        )
+        level = choose_one("level", say("delta.level"), LEVELS, lambda name: say(f"delta.{name}"))
         linked = Counter[str]()
-        for link in _links(str(level)):
+        for link in _links(level):
             linked.update({link.a: link.links, link.b: link.links})
-        focus = st.selectbox(
+        focus = choose_from(
+            "place",
             say("delta.focus"),
             ["", *(i for i, _ in linked.most_common() if i in places)],
-            format_func=lambda i: places[i].place if i else say("delta.every"),
-            key="place",
-            bind="query-params",
+            lambda i: str(places[i].place) if i else say("delta.every"),
         )
-    return str(level), focus
+    return level, focus
 
 
 def _links(level: str) -> list[PlaceLink]:
@@ -103,11 +96,11 @@ def _map(
     inside: set[str],
     names: dict[str, str],
 ) -> None:
-    spots = {
-        i: Spot(i, names[i], places[i].longitude, places[i].latitude)
-        for i, _ in weight.most_common()
-        if i in places and places[i].longitude is not None
-    }
+    found = [_spot(i, places) for i, _ in weight.most_common()]
+    known = [spot for spot in found if spot]
+    near = [spot for spot in known if spot.id in inside]
+    spots = {spot.id: spot for spot in near}
+    spots |= {s.id: s for s in at_edge(near, [s for s in known if s.id not in inside])}
     tips = {
         link.id: f"{names.get(link.a, link.a)} ↔ {names.get(link.b, link.b)}\n"
         f"{say('column.links')} {link.links}"
@@ -121,7 +114,6 @@ def _map(
     show_map(
         list(spots.values()),
         arcs(links, spots, tips, f"{get('a')}|{get('b')}"),
-        [spot for i, spot in spots.items() if i in inside],
         _choose,
         "map",
         say("delta.alt"),
@@ -133,6 +125,20 @@ def _map(
     )
     if unplaced := len(weight) - len(spots):
         st.caption(say("delta.unplaced", n=unplaced))
+
+
+def _spot(place: str, places: dict[str, Any]) -> Spot | None:
+    """Where a place is drawn: a province or region amid its cities, not upon its capital."""
+    row = places.get(place)
+    if row is None:
+        return None
+    if row.level in ("province", "region"):
+        cities = [_spot(c.place_id, places) for c in ask("place-tree", place=place, level="city")]
+        if located := [city for city in cities if city]:
+            return Spot(place, row.place, *centre(located))
+    if row.longitude is None or row.latitude is None:
+        return None
+    return Spot(place, row.place, row.longitude, row.latitude)
 
 
 def _choose(link: str) -> None:
@@ -158,7 +164,8 @@ def _list(links: list[PlaceLink], names: dict[str, str], inside: set[str]) -> No
         for link in links
     ]
     st.markdown(f"**{say('delta.list', n=len(rows))}**")
-    show_rows(pd.DataFrame(rows), "place_links", _choose, height=560)
+    height = min(38 + 35 * len(rows), 500)
+    show_rows(pd.DataFrame(rows), "place_links", _choose, height=height)
 
 
 def _consists(names: dict[str, str], level: str) -> None:
@@ -167,33 +174,30 @@ def _consists(names: dict[str, str], level: str) -> None:
         st.info(say("delta.pick"))
         return
     rows = ask("place-link-details", place=a, other=b, level=level)
-    st.subheader(say("delta.consists", a=plain(names[a]), b=plain(names[b]), n=len(rows)))
+    st.markdown(
+        "**" + say("delta.consists", a=plain(names[a]), b=plain(names[b]), n=len(rows)) + "**"
+    )
     spoken, lists = language(), model().lists
     frame = pd.DataFrame(
         [
             {
-                "id": row.source_node_id,
                 say("column.from"): row.source_node,
                 say("column.relation"): getattr(model().relationships[row.relationship], spoken),
                 say("column.to"): row.target_node,
                 say("column.form"): "、".join(
                     form_word(form, model(), spoken) for form in row.forms or ()
                 ),
-                say("column.so"): PLANNED if is_planned(row.statuses) else SO,
-                say("column.status"): "、".join(
-                    lists["status"].label(status, spoken) for status in row.statuses
-                ),
+                say("column.status"): (PLANNED if is_planned(row.statuses) else SO)
+                + " "
+                + "、".join(lists["status"].label(status, spoken) for status in row.statuses),
                 say("column.since"): row.since,
                 say("column.source"): titles(row.sources),
             }
             for row in rows
         ]
     ).astype({say("column.since"): "Int64"} if rows else {})
-    show_rows(frame, "consists", _explore)
-
-
-def _explore(node: str) -> None:
-    st.session_state.to_explore = node
+    show_table(frame, "consists")
+    explore_links({row.source_node_id: row.source_node for row in rows})
 
 
 def _matrix(

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get_many, go, language, say
+from views.parts.address import get_many, go, language, say, word
 from views.parts.card import figures, show_card, show_facts, titles
+from views.parts.choices import choose_one, choose_some
 from views.parts.data import ask, facts, model, nodes, resolve, shown
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
@@ -56,33 +57,23 @@ def _filters() -> tuple[bool, str, list[str]]:
     """Partners only; `so`, `planned` or any; kinds, if some are chosen.  All in the address."""
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
-        links = st.segmented_control(
-            say("picture.shown"),
-            ["all", "partners"],
-            format_func=lambda v: say(f"picture.{v}"),
-            default="all",
-            required=True,
-            key="links",
-            bind="query-params",
+        links = choose_one(
+            "links", say("picture.shown"), ["all", "partners"], lambda v: say(f"picture.{v}")
         )
-        progress = st.segmented_control(
+        progress = choose_one(
+            "progress",
             say("picture.status"),
             ["any", "so", "planned"],
-            format_func=lambda v: say(f"picture.{v}"),
-            default="any",
-            required=True,
-            key="progress",
-            bind="query-params",
+            lambda v: say(f"picture.{v}"),
         )
-        kinds = st.multiselect(
+        kinds = choose_some(
+            "kinds",
             say("picture.kinds"),
             [k.name for k in model().kinds.values() if not k.abstract and k.table],
-            format_func=lambda name: getattr(model().kinds[name], language()),
-            placeholder=say("picture.kinds_hint"),
-            key="kinds",
-            bind="query-params",
+            lambda kind: word(model().kinds[kind]),
+            say("picture.kinds_hint"),
         )
-    return links == "partners", "" if progress == "any" else str(progress), kinds
+    return links == "partners", "" if progress == "any" else progress, kinds
 
 
 def _network(way: list[Node], kinds: list[str], partners_only: bool, progress: str) -> Network:
@@ -105,7 +96,7 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
     if not drawing.dots:
         st.info(say("picture.nothing"))
         return
-    if click := show_picture(drawing, "network", height=560):
+    if click := show_picture(drawing, "network", height=510):
         node = click.id if click.kind == "node" else click.id.split("|")[-1]
         ids = [n.id for n in way]
         if node not in ids[-1:]:
@@ -148,12 +139,13 @@ def _leave() -> None:
 def _beginnings(network: Network) -> None:
     """The first things to try: the best connected of each kind in the picture."""
     st.markdown(f"**{say('find.try')}**")
+    box = st.container(gap=None)
     tried = Counter[str]()
     for node in network.nodes:
         tried[node.kind] += 1
         if tried[node.kind] <= 2 and sum(min(n, 2) for n in tried.values()) <= 12:
             kind = getattr(model().kinds[node.kind], language())
-            st.button(
+            box.button(
                 f"{plain(node.name)} :gray[{plain(kind)}]",
                 key=f"try_{node.id}",
                 type="tertiary",
@@ -172,7 +164,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
     links = _links(network)
     title = way[-1].name if way else say("picture.overview", n=len(drawing.dots))
     if not way:
-        st.subheader(say("card.links", n=len(links)))
+        st.markdown(f"**{say('card.links', n=len(links))}**")
         show_table(links, "links")
     else:
         stated, partners = facts(way[-1].id), _partners(way[-1].id)

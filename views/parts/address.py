@@ -6,6 +6,7 @@ Also the language, which is a part of it.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,6 +17,19 @@ def language() -> str:
     """`zh`, unless the address says `lang=en`."""
     asked = st.query_params.get("lang", "zh")
     return asked if asked in LANGUAGES else "zh"
+
+
+def keep_language() -> None:
+    """Carries the language from page to page: the menu's own links do not name it."""
+    before = st.session_state.get("page_and_language")
+    if before and before[1] != "zh" and "lang" not in st.query_params and before[0] != page():
+        st.query_params["lang"] = before[1]
+    st.session_state.page_and_language = page(), language()
+
+
+def page() -> str:
+    """The path of the page that the address names."""
+    return urlsplit(st.context.url or "").path
 
 
 def say(name: str, /, **values: object) -> str:

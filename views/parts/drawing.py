@@ -23,6 +23,8 @@ PLANNED = frozenset({"planned", "agreed", "under_way"})  # said, not yet so
 LINE = "#aebaca"
 LINE_PLANNED = "#f0a24b"
 SEED = 7
+NEAR, FAR = 0.5, 0.8  # how far new nodes stand from the one that brought them, at first
+LONGEST = 15  # characters of a name in the picture; pointing at the dot shows the whole
 
 
 class Node(NamedTuple):
@@ -139,7 +141,7 @@ def draw(
             *place[n.id],
             size=(11.0 if n.id == focus else 4.5) + min(9.0, 1.6 * math.sqrt(degree[n.id])),
             color=colour(model, n.kind),
-            label=n.name,
+            label=n.name if len(n.name) <= LONGEST else n.name[: LONGEST - 1] + "…",
             tip=f"{n.name}\n{getattr(model.kinds[n.kind], language)}"
             + (f" · {status.label(n.status, language)}" if n.status != "actual" else ""),
             focus=n.id == focus,
@@ -201,10 +203,22 @@ def positions(
 def _first(graph: nx.Graph, order: tuple[str, ...]) -> dict[str, tuple[float, float]]:
     if order and all(order[0] in pair for pair in graph.edges):
         return _rings(order)
-    spread = nx.spring_layout(
-        _sorted(graph), k=2.4 / math.sqrt(len(graph)), iterations=100, seed=SEED, method="force"
+    spread = nx.forceatlas2_layout(
+        _sorted(graph), max_iter=300, strong_gravity=True, gravity=0.05, scaling_ratio=4, seed=SEED
     )
-    return {node: (float(x) * ASPECT, float(y)) for node, (x, y) in spread.items()}
+    across = _even({node: float(x) for node, (x, _) in spread.items()})
+    upward = _even({node: float(y) for node, (_, y) in spread.items()})
+    return {node: (across[node] * ASPECT, upward[node]) for node in spread}
+
+
+def _even(axis: dict[str, float]) -> dict[str, float]:
+    """One axis between -1 and 1, half as it is and half by rank: far ones come nearer, and where
+    many crowd there is room for their names."""
+    low, high = min(axis.values()), max(axis.values())
+    ordered = sorted(axis, key=lambda node: (axis[node], node))
+    rank = {node: 2 * i / max(1, len(axis) - 1) - 1 for i, node in enumerate(ordered)}
+    wide = (high - low) or 1.0
+    return {n: ((2 * (v - low) / wide - 1) + rank[n]) / 2 for n, v in axis.items()}
 
 
 def _further(
@@ -216,10 +230,11 @@ def _further(
         anchors = [placed[n] for n in graph[node] if n in placed] or [(0.0, 0.0)]
         x, y = (sum(axis) / len(anchors) for axis in zip(*anchors, strict=True))
         angle = 2 * math.pi * i / len(new)
-        begin[node] = (x + 0.35 * ASPECT * math.cos(angle), y + 0.35 * math.sin(angle))
+        out = NEAR if i % 2 else FAR
+        begin[node] = (x + out * ASPECT * math.cos(angle), y + out * math.sin(angle))
     spread = nx.spring_layout(
         _sorted(graph),
-        k=1.6 / math.sqrt(len(graph)),
+        k=2.6 / math.sqrt(len(graph)),
         pos=begin,
         fixed=sorted(placed),
         iterations=40,

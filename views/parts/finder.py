@@ -23,10 +23,11 @@ def show_finder(on_pick: Callable[[str], None], kinds: Collection[str] | None = 
     found = finder().find(words, ANSWERS, kinds)
     if not found:
         st.info(say("find.nothing", words=plain(words)))
+    box = st.container(gap=None)
     for answer in found:
         kind = getattr(model().kinds[answer.kind], language())
         also = " · " + say("find.also", name=answer.matched) if answer.matched else ""
-        st.button(
+        box.button(
             f"**{plain(answer.name)}** :gray[{plain(kind + also)}]",
             key=f"found_{answer.id}",
             type="tertiary",

@@ -9,9 +9,15 @@ from typing import Any, NamedTuple
 
 BEND = 0.16  # how far an arc leaves the straight line, as a share of its length
 STEPS = 24
+EDGE = 1.3  # how far out the ring of far places runs, by the extent of the near ones
+APART = math.radians(20)
+DOT = 6  # pixels, the radius of a place with its rim
 BLUE = [31, 95, 168]
 ORANGE = [232, 142, 40]
 CHOSEN = [200, 30, 60]
+
+
+Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 class Spot(NamedTuple):
@@ -21,6 +27,7 @@ class Spot(NamedTuple):
     name: str
     longitude: float
     latitude: float
+    far: bool = False  # drawn at the edge, in its direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +87,75 @@ def bend(a: Spot, b: Spot) -> list[list[float]]:
     return points
 
 
-def named(spots: Sequence[Spot], wide: float, high: float) -> list[Spot]:
-    """Those of `spots`, first come first served, whose names fit without covering each other.
+class Label(NamedTuple):
+    """A name beside its place: where it begins and how far off, in pixels."""
 
-    `wide` is the width of one character and `high` the height of a line, in degrees.
+    spot: Spot
+    anchor: str
+    offset: tuple[int, int]
+
+
+def named(spots: Sequence[Spot], degree: float, size: int) -> list[Label]:
+    """The names of `spots`, first come first served, without one covering another or a dot.
+
+    `degree` is the size of a pixel in degrees, `size` the height of the letters in pixels.
     """
-    kept: list[tuple[Spot, float]] = []
-    for spot in spots:
-        half = len(spot.name) * wide / 2
-        if all(
-            abs(spot.longitude - other.longitude) > half + other_half
-            or abs(spot.latitude - other.latitude) > high
-            for other, other_half in kept
+    dots = [_box(spot, degree, -DOT, -DOT, DOT, DOT) for spot in spots]
+    taken: list[Box] = []
+    labels: list[Label] = []
+    for number, spot in enumerate(spots):
+        wide, gap = len(spot.name) * size, DOT + 4
+        for anchor, offset, box in (
+            ("middle", (0, -gap - size // 2), (-wide / 2, gap, wide / 2, gap + size)),
+            ("middle", (0, gap + size // 2), (-wide / 2, -gap - size, wide / 2, -gap)),
+            ("start", (gap, 0), (gap, -size / 2, gap + wide, size / 2)),
+            ("end", (-gap, 0), (-gap - wide, -size / 2, -gap, size / 2)),
         ):
-            kept.append((spot, half))
-    return [spot for spot, _ in kept]
+            placed = _box(spot, degree, *box)
+            others = taken + dots[:number] + dots[number + 1 :]
+            if not any(_overlap(placed, other) for other in others):
+                taken.append(placed)
+                labels.append(Label(spot, anchor, offset))
+                break
+    return labels
+
+
+def _box(spot: Spot, degree: float, left: float, low: float, right: float, high: float) -> Box:
+    """A box around a place, given in pixels from it, in degrees."""
+    x, y = spot.longitude, spot.latitude
+    up = degree * math.cos(math.radians(y))  # a pixel upward is fewer degrees than one across
+    return x + left * degree, y + low * up, x + right * degree, y + high * up
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def centre(spots: Sequence[Spot]) -> tuple[float, float]:
+    """Longitude and latitude in the middle of `spots`."""
+    return (
+        sum(s.longitude for s in spots) / len(spots),
+        sum(s.latitude for s in spots) / len(spots),
+    )
+
+
+def at_edge(near: Sequence[Spot], away: Sequence[Spot]) -> list[Spot]:
+    """`away` on a ring around `near`, each in its direction and apart from the next."""
+    if not near or not away:
+        return []
+    lon, lat = centre(near)
+    high = max(0.5, max(abs(s.latitude - lat) for s in near))
+    wide = EDGE * max(high, max(abs(s.longitude - lon) for s in near))
+    high *= EDGE
+    angles = sorted((math.atan2(s.latitude - lat, s.longitude - lon), s) for s in away)
+    step = min(APART, 2 * math.pi / len(away))
+    placed: list[Spot] = []
+    last = -math.inf
+    for angle, spot in angles:
+        last = max(angle, last + step)
+        x, y = lon + wide * math.cos(last), lat + high * math.sin(last)
+        placed.append(Spot(spot.id, spot.name, x, y, far=True))
+    return placed
 
 
 def frame(spots: Iterable[Spot], width: float, height: float) -> tuple[float, float, float]:

@@ -13,24 +13,25 @@ from views.parts.geography import Spot, frame, named
 EMPTY_STYLE = (
     "data:application/json,%7B%22version%22%3A8%2C%22sources%22%3A%7B%7D%2C%22layers%22%3A%5B%5D%7D"
 )
-WIDTH, HEIGHT = 760, 600  # pixels that the view is fitted to
+LETTERS = 14  # pixels
+NEAR, FAR = [29, 39, 51], [255, 255, 255]
+WIDTH, HEIGHT = 680, 540  # pixels that the view is fitted to
 
 
 def show_map(
     spots: Sequence[Spot],
     arcs: Sequence[dict[str, Any]],
-    shown: Sequence[Spot],
     on_arc: Callable[[str], None],
     key: str,
     alt: str,
 ) -> None:
-    """Draws `spots` (the weightiest first) and `arcs`, the view fitted to `shown`.
+    """Draws `spots` (the weightiest first) and `arcs`, the view fitted to them.
 
     A click on an arc calls `on_arc` with its id.
     """
-    longitude, latitude, zoom = frame(shown or spots, WIDTH, HEIGHT)
+    longitude, latitude, zoom = frame(spots, WIDTH, HEIGHT)
     degree = 360 / 512 / 2**zoom  # of one pixel
-    labels = named(spots, wide=14 * degree, high=17 * degree)
+    labels = named(spots, degree, LETTERS)
     text = pydeck.types.String
     layers = [
         pydeck.Layer(
@@ -49,27 +50,36 @@ def show_map(
         pydeck.Layer(
             "ScatterplotLayer",
             id="spots",
-            data=[{"at": [s.longitude, s.latitude]} for s in spots],
+            data=[{"at": [s.longitude, s.latitude], "fill": FAR if s.far else NEAR} for s in spots],
             get_position="at",
             get_radius=5,
             radius_units=text("pixels"),
-            get_fill_color=[29, 39, 51],
-            get_line_color=[255, 255, 255],
+            get_fill_color="fill",
+            get_line_color=NEAR,
             stroked=True,
             line_width_min_pixels=1,
         ),
         pydeck.Layer(
             "TextLayer",
             id="names",
-            data=[{"at": [s.longitude, s.latitude], "name": s.name} for s in labels],
+            data=[
+                {
+                    "at": [label.spot.longitude, label.spot.latitude],
+                    "name": label.spot.name,
+                    "anchor": label.anchor,
+                    "offset": label.offset,
+                }
+                for label in labels
+            ],
             get_position="at",
             get_text="name",
-            get_size=14,
+            get_size=LETTERS,
+            get_text_anchor="anchor",
             get_color=[29, 39, 51],
-            get_pixel_offset=[0, -14],
-            outline_width=4,
-            outline_color=[251, 252, 254],
-            font_settings={"sdf": True, "radius": 10, "buffer": 6},
+            get_pixel_offset="offset",
+            background=True,
+            get_background_color=[251, 252, 254, 190],
+            background_padding=[3, 0, 3, 1],
             character_set=text("auto"),
             font_family=text("Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"),
         ),

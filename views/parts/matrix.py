@@ -10,6 +10,8 @@ import streamlit as st
 from views.parts.drawing import is_planned
 from views.parts.table import download
 
+ROOM = 980  # pixels for all columns that are not pinned, on a usual screen
+PINNED = 190  # of which the first pinned column takes so many
 SO, PLANNED = "●", "○"
 GAP_COLOUR = "background-color: #fbe3e1"
 PLAN_COLOUR = "background-color: #fdf0dc"
@@ -31,14 +33,20 @@ def show_matrix(
     `pinned` stay in sight.
     """
     styled = frame.style.apply(lambda row: [gaps.get(row.name, "")] * len(row), axis=1)
+    wide = max(96, min(200, ROOM // max(1, len(frame.columns) - len(pinned))))
+    widths = {column: PINNED if column == pinned[0] else None for column in pinned}
     columns = {
         column: st.column_config.Column(
-            column, pinned=column in pinned, help=column, width=None if column in pinned else 110
+            column,
+            pinned=column in pinned,
+            help=column,
+            width=widths.get(column, wide),
         )
         for column in frame.columns
     }
     event = st.dataframe(
         styled,
+        placeholder="",
         hide_index=True,
         height=min(38 + 33 * len(frame), 760),
         row_height=33,
@@ -46,7 +54,6 @@ def show_matrix(
         on_select="rerun",
         selection_mode="single-cell",
         key=f"matrix_{name}",
-        placeholder="",
     )
     download(frame, name)
     cells = event.selection.cells

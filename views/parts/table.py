@@ -17,13 +17,19 @@ from openpyxl.utils import get_column_letter
 from views.parts.address import say
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # not allowed in a workbook
+FORMULA = ("=", "+", "-", "@")  # what a text must not begin with unmarked
 LONGEST = 32_767  # characters that a cell of a workbook can hold
 
 
 def show_table(frame: pd.DataFrame, name: str, height: int | None = None, **options: Any) -> Any:
     """Shows `frame` and offers it as `<name>.xlsx`; `options` go to `st.dataframe`."""
     shown = st.dataframe(
-        frame, hide_index=True, height=height if height else "auto", key=f"table_{name}", **options
+        frame,
+        hide_index=True,
+        height=height if height else "auto",
+        key=f"table_{name}",
+        placeholder="",
+        **options,
     )
     download(frame, name)
     return shown
@@ -52,6 +58,7 @@ def show_rows(
         key=key,
         on_select=picked,
         selection_mode="single-row",
+        placeholder="",
     )
     download(shown, name)
 
@@ -105,8 +112,8 @@ def _fill(cell: Cell, value: Any) -> None:
         return
     cell.value = CONTROL.sub("", str(value))[:LONGEST]
     cell.data_type = "s"  # a text that begins with "=" stays a text
-    cell.style = "Normal"
-    cell.quotePrefix = True if str(value)[:1] in "=+-@" else None
+    if cell.value[:1] in FORMULA:
+        cell.quotePrefix = True  # also after a person has edited the cell
 
 
 def _width(text: str) -> int:

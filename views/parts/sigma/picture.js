@@ -1,7 +1,7 @@
 // Draws a network whose positions come from Python, and tells Python what was clicked.
 //
-// Arguments: fingerprint (a new one redraws), nodes [{id, x, y, size, color, label, tip, focus}],
-// edges [{id, source, target, size, color, tip}], height, font, words {nearer, farther, whole, alt}.
+// Arguments: fingerprint (a new one redraws), height (pixels; more on a tall screen),
+// nodes [{id, x, y, size, color, label, tip, focus}], edges [{id, source, target, size, color, tip}], font, words {nearer, farther, whole, alt}.
 // Value: {kind: "node" | "edge", id, seq}; seq grows with each click.
 "use strict";
 
@@ -23,39 +23,47 @@ function overlaps(box, boxes) {
     (b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
 }
 
+function ring(context, d) {
+  context.beginPath();
+  context.arc(d.x, d.y, d.size + 3, 0, 2 * Math.PI);
+  context.lineWidth = 2;
+  context.strokeStyle = "#1d2733";
+  context.stroke();
+}
+
 function drawLabels(font) {
   const context = renderer.getCanvases().labels.getContext("2d");
+  const { width: wide, height: high } = renderer.getDimensions();
   const boxes = [];
+  const dots = waiting.map((d) => [d.x - d.size, d.y - d.size, d.x + d.size, d.y + d.size]);
   waiting.sort((a, b) => b.focus - a.focus || b.size - a.size || (a.key < b.key ? -1 : 1));
   for (const d of waiting) {
     const pixels = d.focus ? 15 : d.size > 9 ? 13 : 12;
     context.font = `${d.focus ? 600 : 400} ${pixels}px ${font}`;
     const width = context.measureText(d.label).width;
     const gap = d.size + 3;
+    if (d.focus) ring(context, d);
     const places = [
       [d.x + gap, d.y - pixels / 2],
       [d.x - gap - width, d.y - pixels / 2],
       [d.x - width / 2, d.y + gap],
       [d.x - width / 2, d.y - gap - pixels],
     ];
-    for (const [left, top] of places) {
-      const box = [left - 2, top - 1, left + width + 2, top + pixels + 2];
-      if (overlaps(box, boxes)) continue;
+    const tries = places.map(([left, top]) =>
+      [left - 2, top - 1, left + width + 2, top + pixels + 2]);
+    const inside = tries.filter((box) => box[0] > 0 && box[2] < wide && box[1] > 0 && box[3] < high);
+    const free = inside.filter((box) => !overlaps(box, boxes));
+    // Beside every dot if there is room, else over one, but never over another name.
+    const box = free.find((b) => !overlaps(b, dots)) || free[0];
+    if (box) {
       boxes.push(box);
+      const [left, top] = [box[0] + 2, box[1] + 1];
       context.lineWidth = 3;
       context.lineJoin = "round";
       context.strokeStyle = "rgba(251,252,254,0.92)";
       context.fillStyle = "#1d2733";
       context.strokeText(d.label, left, top + pixels - 1);
       context.fillText(d.label, left, top + pixels - 1);
-      break;
-    }
-    if (d.focus) {
-      context.beginPath();
-      context.arc(d.x, d.y, d.size + 3, 0, 2 * Math.PI);
-      context.lineWidth = 2;
-      context.strokeStyle = "#1d2733";
-      context.stroke();
     }
   }
 }
@@ -70,9 +78,20 @@ function tip(text, event) {
   box.style.top = `${Math.min(event.y + 14, frame.height - box.offsetHeight - 8)}px`;
 }
 
+// How much wider the drawing must be to fill the frame, within limits.
+function stretch(nodes) {
+  const span = (axis) => {
+    const values = nodes.map((node) => node[axis]);
+    return Math.max(...values) - Math.min(...values) || 1;
+  };
+  const { clientWidth, clientHeight } = byId("canvas");
+  return Math.min(2, Math.max(0.7, clientWidth / clientHeight / (span("x") / span("y"))));
+}
+
 function draw(args) {
   const graph = new graphology.MultiGraph();
-  args.nodes.forEach(({ id, ...rest }) => graph.addNode(id, rest));
+  const wider = stretch(args.nodes);
+  args.nodes.forEach(({ id, x, ...rest }) => graph.addNode(id, { x: x * wider, ...rest }));
   args.edges.forEach(({ id, source, target, ...rest }) =>
     graph.addEdgeWithKey(id, source, target, rest));
   if (renderer) renderer.kill();
@@ -130,6 +149,7 @@ function draw(args) {
     tell("streamlit:setComponentValue", { dataType: "json", value: { kind, id, seq: Date.now() } });
   renderer.on("clickNode", ({ node }) => clicked("node", node));
   renderer.on("clickEdge", ({ edge }) => clicked("edge", edge));
+  renderer.refresh(); // the first frame came before its listeners
   // Where the nodes are on the screen: for keyboard tools and for tests.
   window.whereIs = (id) => {
     const { x, y } = renderer.getNodeDisplayData(id);
@@ -141,7 +161,8 @@ window.addEventListener("message", ({ data }) => {
   if (data.type !== "streamlit:render") return;
   const args = data.args;
   const camera = () => renderer.getCamera();
-  byId("frame").style.height = `${args.height - 2}px`;
+  const height = Math.max(args.height, Math.round(0.62 * window.parent.innerHeight));
+  byId("frame").style.height = `${height - 2}px`;
   byId("canvas").setAttribute("aria-label", args.words.alt);
   for (const [name, act] of [
     ["nearer", () => camera().animatedZoom()],
@@ -156,6 +177,6 @@ window.addEventListener("message", ({ data }) => {
     drawn = args.fingerprint;
     draw(args);
   }
-  tell("streamlit:setFrameHeight", { height: args.height });
+  tell("streamlit:setFrameHeight", { height });
 });
 tell("streamlit:componentReady", { apiVersion: 1 });

@@ -1,0 +1,198 @@
+"""The parts of pages that need neither a browser nor a graph."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from graph.model import load_model
+from views.parts.drawing import Edge, Node, draw, is_planned, positions
+from views.parts.geography import PlaceLink, Spot, arcs, at_edge, bend, frame, named
+from views.parts.matrix import mark
+from views.parts.network import FIRST, MOST, walk, with_links, without_loners
+from views.parts.plain import plain
+from views.parts.table import workbook
+from views.parts.tree import Tree
+
+MODEL = load_model()
+
+
+def row(start: str, end: str, other: str, type_: str = "PARTNER_OF", **more: Any) -> Any:
+    said = {"statuses": ["actual"], "forms": [], "sources": ["s"], "kind": "Enterprise"}
+    return SimpleNamespace(
+        source_node_id=start,
+        relationship=type_,
+        target_node_id=end,
+        id=other,
+        name=other,
+        status="actual",
+        **said | more,
+    )
+
+
+def test_a_way_brings_neighbours_step_by_step_within_bounds() -> None:
+    starts = [Node("a", "University", "a"), Node("b0", "Enterprise", "b0")]
+    first = [row("a", f"b{n}", f"b{n}") for n in range(FIRST + 10)]
+    second = [row("b0", "a", "a"), *(row("b0", f"c{n}", f"c{n}") for n in range(200))]
+    network = walk(starts, [first, second])
+    assert network.steps[0][0].id == "a" and len(network.steps[0]) == FIRST + 1
+    assert all(node.id.startswith("c") for node in network.steps[1])
+    assert len(network.nodes) <= MOST
+    assert network.left == 10 + 200 - len(network.steps[1])
+    assert {e.end for e in network.edges if e.start == "a"} <= {n.id for n in network.nodes}
+
+
+def test_filters_keep_the_way_itself() -> None:
+    starts = [Node("a", "University", "a"), Node("b", "Enterprise", "b")]
+    rows = [
+        row("a", "b", "b"),
+        row("a", "c", "c", kind="Fund"),
+        row("a", "d", "d", "TENANT_OF"),
+        row("a", "e", "e", statuses=["planned"]),
+    ]
+    ids = {n.id for n in walk(starts, [rows, []], kinds=["Fund"]).nodes}
+    assert ids == {"a", "b", "c"}
+    assert {n.id for n in walk(starts[:1], [rows], partners_only=True).nodes} == {*"abce"}
+    assert {n.id for n in walk(starts[:1], [rows], progress="planned").nodes} == {"a", "e"}
+    assert {n.id for n in walk(starts[:1], [rows], progress="so").nodes} == {*"abcd"}
+
+
+def test_links_between_shown_nodes_and_no_loners() -> None:
+    network = walk([Node("a", "Fund", "a")], [[row("a", "b", "b"), row("a", "c", "c")]])
+    among = [row("b", "c", "c", "INVESTS_IN"), row("b", "x", "x"), row("a", "b", "b")]
+    linked = with_links(network, among, partners_only=False, progress="")
+    assert {(e.start, e.type, e.end) for e in linked.edges} == {
+        ("a", "PARTNER_OF", "b"),
+        ("a", "PARTNER_OF", "c"),
+        ("b", "INVESTS_IN", "c"),
+    }
+    alone = walk([Node("a", "Fund", "a")], [[]])
+    assert without_loners(alone).nodes == []
+
+
+def test_a_further_step_moves_nothing() -> None:
+    first = ("a", *(f"b{n}" for n in range(20)))
+    star = [("a", f"b{n}") for n in range(20)]
+    pairs = (*star, ("b1", "b2"), ("b0", "c0"), ("b0", "c1"))
+    before = positions((first,), pairs)
+    after = positions((first, ("c0", "c1")), pairs)
+    assert {n: after[n] for n in before} == before
+    assert len(set(after.values())) == len(after) == 23
+    positions.cache_clear()
+    assert positions((first, ("c0", "c1")), pairs) == after
+
+
+def test_a_drawing_says_what_is_only_planned_and_takes_its_colours_from_the_model() -> None:
+    nodes = [
+        Node("a", "University", "甲"),
+        Node("b", "Fund", "乙", "planned"),
+        Node("c", "Fund", "丙"),
+    ]
+    edges = [
+        Edge("a", "PARTNER_OF", "b", ("planned", "agreed"), ("talent",)),
+        Edge("a", "PARTNER_OF", "c", ("planned", "actual")),
+        Edge("a", "INVESTS_IN", "c", ("actual",)),
+        Edge("a", "PARTNER_OF", "gone", ("actual",)),
+    ]
+    drawing = draw([nodes], edges, MODEL, "zh", focus="a")
+    dots = {dot.id: dot for dot in drawing.dots}
+    lines = {line.id: line for line in drawing.lines}
+    assert dots["a"].color == MODEL.kinds["University"].colour and dots["a"].focus
+    assert "计划" in dots["b"].tip
+    assert lines.keys() == {"a|b", "a|c"}
+    assert lines["a|b"].color != lines["a|c"].color
+    assert MODEL.lists["cooperation_form"].label("talent", "zh") in lines["a|b"].tip
+    assert drawing.legend[0] == (MODEL.kinds["Fund"].colour, "基金", 2)
+    assert draw([nodes], edges, MODEL, "zh", focus="a").fingerprint == drawing.fingerprint
+    assert draw([nodes], edges, MODEL, "en", focus="a").fingerprint != drawing.fingerprint
+
+
+def test_a_node_without_neighbours_and_nothing_at_all_can_be_drawn() -> None:
+    assert len(draw([[Node("a", "Fund", "甲")]], [], MODEL, "zh", "a").dots) == 1
+    assert draw([], [], MODEL, "zh").dots == ()
+
+
+@pytest.mark.parametrize(
+    ("statuses", "planned", "sign"),
+    [
+        (["planned"], True, "○"),
+        (["agreed", "under_way"], True, "○"),
+        (["planned", "actual"], False, "●○"),
+        (["ended"], False, "●"),
+        ([], False, ""),
+    ],
+)
+def test_planned_is_not_actual(statuses: list[str], planned: bool, sign: str) -> None:
+    assert is_planned(statuses) is planned
+    assert mark(statuses) == sign
+
+
+def test_a_tree_counts_parts_for_the_whole_and_survives_a_circle() -> None:
+    tree = Tree([("all", None), ("car", "all"), ("ev", "car"), ("x", "y"), ("y", "x")])
+    assert tree.above("ev") == {"ev", "car", "all"}
+    assert tree.below("all") == {"all", "car", "ev"}
+    assert list(tree.walk())[:3] == [("all", 0), ("car", 1), ("ev", 2)]
+    assert {node for node, _ in tree.walk()} == {"all", "car", "ev", "x", "y"}
+
+
+WZ, SH, DE = (
+    Spot("w", "温州市", 120.7, 28.0),
+    Spot("s", "上海市", 121.5, 31.2),
+    Spot("d", "德国", 10, 51),
+)
+
+
+def test_arcs_only_between_different_places_that_have_coordinates() -> None:
+    links = [PlaceLink("w", "s", 3, 2), PlaceLink("w", "w", 1, 1), PlaceLink("w", "?", 1, 0)]
+    tips = {link.id: link.id for link in links}
+    drawn = arcs(
+        [*links, PlaceLink("s", "d", 1, 0)], {s.id: s for s in (WZ, SH, DE)}, tips | {"s|d": ""}, ""
+    )
+    assert {arc["id"] for arc in drawn} == {"w|s", "s|d"}
+    colours = {arc["id"]: arc["color"] for arc in drawn}
+    assert colours["w|s"] != colours["s|d"]
+    assert bend(WZ, SH) == bend(SH, WZ) and bend(WZ, SH)[0] == [120.7, 28.0]
+
+
+def test_far_places_stand_at_the_edge_and_names_do_not_cover_each_other() -> None:
+    far = at_edge([WZ, SH], [DE, Spot("i", "意大利", 12, 42), Spot("j", "日本", 138, 36)])
+    assert len({(s.longitude, s.latitude) for s in far}) == 3 and all(s.far for s in far)
+    assert all(110 < s.longitude < 130 for s in far)
+    close = [Spot(str(n), "某某市", 120 + n * 0.001, 30) for n in range(9)]
+    labels = named(close, degree=0.005, size=14)
+    assert 1 <= len(labels) < 9 and labels[0].spot.id == "0"
+    assert len(named([WZ, SH], degree=0.005, size=14)) == 2
+    assert frame([WZ, SH], 600, 400)[2] > frame([WZ, SH, DE], 600, 400)[2]
+
+
+def test_a_workbook_has_typed_cells_and_no_formula() -> None:
+    formula, long = '=HYPERLINK("http://x")', "温州\x07大学" + "长" * 40_000
+    frame_ = pd.DataFrame(
+        [
+            {"名称": '=HYPERLINK("http://x")', "数": 3, "份额": 0.5, "来源": ["甲", "乙"]},
+            {
+                "名称": "温州\x07大学" + "长" * 40_000,
+                "数": None,
+                "份额": float("nan"),
+                "来源": None,
+            },
+        ]
+    )
+    frame_["数"] = frame_["数"].astype("Int64")
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(frame_, "表[1]/2"))).active
+    assert sheet is not None
+    assert [c.value for c in sheet[1]] == ["名称", "数", "份额", "来源"]
+    assert sheet["A2"].value == formula and sheet["A2"].data_type == "s"
+    assert (sheet["B2"].value, sheet["C2"].value, sheet["D2"].value) == (3, 0.5, "甲; 乙")
+    assert str(sheet["A3"].value).startswith("温州大学长") and len(str(sheet["A3"].value)) == 32_767
+    assert sheet["B3"].value is None and sheet["C3"].value is None
+
+
+def test_text_from_data_is_not_markup() -> None:
+    assert plain("**a** [b](http://x)\n# c") == r"\*\*a\*\* \[b\]\(http\://x\) \# c"
+    assert plain("<img src=x>") == r"\<img src=x\>"

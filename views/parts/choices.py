@@ -1,0 +1,83 @@
+"""Controls whose value is in the address, by its code and not by its word in some language.
+
+The address is the truth: it is read before a control is drawn, and written when one is used.  So a
+link, a reload and Back all show what they should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from views.parts.address import get, get_many, go
+
+
+def choose_one(
+    name: str, label: str, options: Sequence[str], word: Callable[[str], str], hidden: bool = False
+) -> str:
+    """A row of buttons, one of them chosen; the first where the address says nothing."""
+    asked = get(name)
+    st.session_state[_key(name)] = asked if asked in options else options[0]
+    st.segmented_control(
+        label,
+        options,
+        format_func=word,
+        required=True,
+        key=_key(name),
+        on_change=_write,
+        args=(name, options[0]),
+        label_visibility="collapsed" if hidden else "visible",
+    )
+    return str(st.session_state[_key(name)])
+
+
+def choose_from(name: str, label: str, options: Sequence[str], word: Callable[[str], str]) -> str:
+    """A list to choose one from; the first where the address says nothing."""
+    asked = get(name)
+    st.session_state[_key(name)] = asked if asked in options else options[0]
+    st.selectbox(
+        label,
+        options,
+        format_func=word,
+        key=_key(name),
+        on_change=_write,
+        args=(name, options[0]),
+    )
+    return str(st.session_state[_key(name)])
+
+
+def choose_some(
+    name: str, label: str, options: Sequence[str], word: Callable[[str], str], hint: str
+) -> list[str]:
+    """A list to choose several from; none chosen means all."""
+    st.session_state[_key(name)] = [value for value in get_many(name) if value in options]
+    st.multiselect(
+        label,
+        options,
+        format_func=word,
+        placeholder=hint,
+        key=_key(name),
+        on_change=_write,
+        args=(name, []),
+    )
+    return list(st.session_state[_key(name)])
+
+
+def choose_whether(name: str, label: str) -> bool:
+    """A switch, off where the address says nothing."""
+    st.session_state[_key(name)] = get(name) == "1"
+    st.toggle(label, key=_key(name), on_change=_write, args=(name, False))
+    return bool(st.session_state[_key(name)])
+
+
+def _key(name: str) -> str:
+    return f"choice_{name}"
+
+
+def _write(name: str, unsaid: object) -> None:
+    value = st.session_state[_key(name)]
+    if value == unsaid or not value:
+        go(**{name: ""})
+    else:
+        go(**{name: "1" if value is True else value})

@@ -1,0 +1,24 @@
+"""From any page to Explore."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from views.parts.address import language
+from views.parts.plain import plain
+
+MOST = 12
+
+
+def explore_links(nodes: Mapping[str, str]) -> None:
+    """A link to Explore for each of `nodes`, id → name."""
+    row = st.container(horizontal=True, gap="small")
+    for node, name in list(nodes.items())[:MOST]:
+        row.page_link(
+            st.session_state.pages["explore"],
+            label=plain(name),
+            icon=":material/hub:",
+            query_params={"actor": node, "lang": language()},
+        )
