@@ -16,7 +16,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.engine import readonly
 from graph.engine.base import Engine
-from graph.engine.values import plain
+from graph.engine.values import ENDS, plain, unknown_ends
 from graph.errors import UserError
 from graph.model import Model
 
@@ -165,13 +165,18 @@ class Store:
         @neo4j.unit_of_work(timeout=timeout)
         def work(tx: neo4j.ManagedTransaction) -> Result:
             result = tx.run(cypher, dict(parameters or {}))
-            columns = list(result.keys())
-            rows: list[tuple[Any, ...]] = []
+            columns, truncated = list(result.keys()), False
+            found: list[list[Any]] = []
             for record in result:
-                if len(rows) == limit:
-                    return Result(columns, rows, truncated=True)
-                rows.append(tuple(plain(value) for value in record.values()))
-            return Result(columns, rows)
+                if len(found) == limit:
+                    truncated = True
+                    break
+                found.append(record.values())
+            result.consume()  # what the limit leaves over is not sent
+            unknown = sorted(set(unknown_ends(found)))
+            ends = dict(tx.run(ENDS, ends=unknown).values()) if unknown else {}
+            rows = [tuple(plain(value, ends) for value in values) for values in found]
+            return Result(columns, rows, truncated)
 
         def read() -> Result:
             driver: neo4j.Driver = getattr(self.engine, role)
