@@ -65,4 +65,6 @@ def _text(value: Any) -> str:
         return ";".join(_text(item) for item in value)
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, float):
+        return format(value, ".10g")
     return str(value)

@@ -86,15 +86,12 @@ def check(
     ledger: LedgerAddress = None,
 ) -> None:
     """Read and check sources as load does, and write nothing."""
-    # A single table need not say yet who says so; load asks for it.
-    table = Options(kind, sheet, id_ or "check", "check", "check", "2000-01-01", "check")
+    options = Options(kind, sheet, id_)
     address = Path(settings.ledger_address(settings.db_address(db), ledger))
     refused = 0
     with Steps() as steps:
         opened = Ledger.open(address) if address.exists() else None
         for path in paths:
-            is_package = path.is_dir() or path.name == ingest.DESCRIPTION
-            options = Options(id=id_) if is_package else table
             report = ingest.check(path, opened, options, steps.of(f"check {path.name}"))
             refused += _tell(report, "checked")
         if opened:
@@ -149,5 +146,5 @@ def _tell(report: ingest.Report, done: str) -> int:
     )
     if report.refused:
         where = f"; mend and load again: {report.rejected}" if report.rejected else ""
-        say(f"{report.source.id}: {report.refused:,} rows refused{where}")
+        say(f"{report.source.id}: rows refused: {report.refused:,}{where}")
     return refused

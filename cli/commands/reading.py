@@ -44,7 +44,8 @@ def query(
     asked = queries.find_query(name)
     given = read_parameters(context.args, [p.name for p in asked.parameters])
     with showing(db, ledger) as workspace:
-        _print(queries.run(workspace.store, asked, given, limit=limit), how)
+        result = queries.run(workspace.store, asked, given, limit=limit)
+        _print(_for_eyes(result) if how is Format.TABLE else result, how)
 
 
 @commands.command()
@@ -70,6 +71,15 @@ def _describe(asked: Query) -> str:
         lines.append(f"  --{p.name} {p.type}{default}  {p.meaning} · {p.meaning_zh}")
     lines += ["", f"Returns {', '.join(asked.returns)}"]
     return "\n".join(lines)
+
+
+def _for_eyes(result: Result) -> Result:
+    """Without the ids of what other columns name: CSV and JSON have them."""
+    columns = result.columns
+    named = {f"{c}_id" for c in columns}
+    shown = [i for i, c in enumerate(columns) if c not in named]
+    rows = [tuple(row[i] for i in shown) for row in result.rows]
+    return Result([columns[i] for i in shown], rows, result.truncated)
 
 
 def _print(result: Result, how: Format) -> None:
