@@ -8,7 +8,7 @@
 // param_zh scope: 只看此范围
 // returns indicator, scope, measure, target_comparator, target, target_unit, reached_comparator, reached, reached_unit, ratio, sources, indicator_id, scope_id, target_id, reached_id
 // view: table
-// `ratio` is target / reached, and empty where the units differ.  A target below what was reached
+// `ratio` is target / reached, and empty for ranks and where the units differ.  A target below what was reached
 // is no error: it may have been set before, or with care.
 MATCH (d:Indicator)<-[:OF]-(t:Observation {year: $target_year})
 WHERE t.status IN ["planned", "agreed", "under_way"]
@@ -20,7 +20,7 @@ WHERE o.status IN ["actual", "ended"]
 RETURN d.name AS indicator, s.name AS scope, t.measure AS measure,
        t.comparator AS target_comparator, t.value AS target, t.unit AS target_unit,
        o.comparator AS reached_comparator, o.value AS reached, o.unit AS reached_unit,
-       CASE WHEN coalesce(t.unit, "") = coalesce(o.unit, "") AND o.value <> 0
+       CASE WHEN coalesce(t.unit, "") = coalesce(o.unit, "") AND o.value <> 0 AND t.measure <> "rank"
             THEN toFloat(t.value) / o.value END AS ratio,
        t.sources AS sources, d.id AS indicator_id, s.id AS scope_id, t.id AS target_id, o.id AS reached_id
 ORDER BY indicator, scope, measure, target_id, reached_id
