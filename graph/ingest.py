@@ -7,7 +7,7 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -130,6 +130,7 @@ class _Run:
         self.opened, self.report, self.write = opened, report, write
         self.index = Index(opened.source.id)
         self.resolver = Resolver(self.index, known, model)
+        self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
 
     def records(self, progress: Progress | None) -> Iterator[Entity | Link]:
@@ -141,6 +142,7 @@ class _Run:
                     self._refuse(row.refused, row.names)
                     continue
                 report.rows += 1
+                self.written[row.file, row.sheet] = row.written
                 for record in row.records:
                     if isinstance(record, Link):
                         if sure := certain(record):
@@ -164,7 +166,7 @@ class _Run:
         try:
             self.index.add(entity, place)
         except Unfit as unfit:
-            self._later(Refusal(*place, unfit.column, unfit.value, unfit.expected))
+            self._later(place, unfit.column, unfit)
             return False
         return True
 
@@ -177,7 +179,7 @@ class _Run:
                 assert at is not None
                 # A link of an entity's row stands in a column of its own.
                 column = unfit.column if at.column == "to" else at.column
-                self._later(Refusal(at.file, at.sheet, at.row, column, unfit.value, unfit.expected))
+                self._later((at.file, at.sheet, at.row), column, unfit)
             else:
                 self.report.links += 1
                 yield found
@@ -189,8 +191,9 @@ class _Run:
         self.index.refuse(names, (refusal.file, refusal.sheet, refusal.row))
         self.write(refusal)
 
-    def _later(self, refusal: Refusal) -> None:
-        self.late.append(refusal)
+    def _later(self, place: Place, column: str, unfit: Unfit) -> None:
+        column = self.written[place[:2]].get(column, column)
+        self.late.append(Refusal(*place, column, unfit.value, unfit.expected))
         if len(self.late) >= BATCH:
             self._refuse_late()
 

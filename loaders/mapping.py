@@ -3,6 +3,7 @@
 It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and is data only:
 
     kind = "Actor"                      # or a relationship type, or "relationships"
+    header = 2                          # the row with the column names, if not the first
     ignore = ["country"]                # columns that are left out on purpose
     [source]                            # for a table outside a data package
     id = "ror-delta"
@@ -38,7 +39,18 @@ from loaders.headers import WrongHeader
 from loaders.values import fold
 
 KEYS = frozenset(
-    {"kind", "sheet", "encoding", "delimiter", "ignore", "source", "only", "columns", "reverse"}
+    {
+        "kind",
+        "sheet",
+        "encoding",
+        "delimiter",
+        "header",
+        "ignore",
+        "source",
+        "only",
+        "columns",
+        "reverse",
+    }
 )
 SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
@@ -68,6 +80,7 @@ class ColumnMapping:
     sheet: str
     encoding: str
     delimiter: str
+    header: int
     ignore: frozenset[str]
     source: Mapping[str, Any]
     only: Mapping[str, frozenset[str]]
@@ -104,6 +117,7 @@ def read_mapping(path: Path) -> ColumnMapping:
         sheet=_text(path, data, "sheet"),
         encoding=_text(path, data, "encoding"),
         delimiter=_text(path, data, "delimiter"),
+        header=_row(path, data),
         ignore=frozenset(_texts(path, "ignore", data.get("ignore", []))),
         source=_table(path, data, "source"),
         only=_value_sets(path, data, "only"),
@@ -228,6 +242,13 @@ def _text(path: Path, data: Mapping[str, Any], key: str) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
         raise UserError(f"{path}: {key} = {value!r}, expected a text")
+    return value
+
+
+def _row(path: Path, data: Mapping[str, Any]) -> int:
+    value = data.get("header", 1)
+    if not isinstance(value, int) or value < 1:
+        raise UserError(f"{path}: header = {value!r}, expected the number of the row with it")
     return value
 
 

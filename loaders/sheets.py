@@ -17,14 +17,22 @@ from loaders.values import fold, one_of
 
 
 class TableReader:
-    """The reader of one sheet.  Raises `WrongHeader` if the sheet cannot be read as its kind."""
+    """The reader of one sheet; what a person should know of it is added to `warnings`.
 
-    def __init__(self, table: Table, sheet: Sheet, model: Model, source: str) -> None:
+    Raises `WrongHeader` if the sheet cannot be read as its kind.
+    """
+
+    def __init__(
+        self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
+    ) -> None:
         self.model, self.source = model, source
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
-        self.warnings: list[str] = []
+        self.second = sheet.first + 1  # the row that may repeat the labels
+        self.warnings = warnings
+        # Spreadsheets leave empty columns behind: one without a name matters if it has values.
+        self.nameless = [i for i, n in enumerate(self.written) if not n and not table.mapping]
         self.transform: mappings.Transform | None = None
         names, self.shown = self.written, self.written
         if table.mapping:
@@ -37,6 +45,7 @@ class TableReader:
         for column, near in self.header.unknown.items():
             hint = f"; the nearest known one is {near}" if near else ""
             self.warnings.append(f"{table.label}: column {column} is not known and left out{hint}")
+        self.names = {n: self.shown[p] or n for n, p in self.header.places.items()}
         self.single = {  # the places of columns that take one value
             place
             for name, place in self.header.places.items()
@@ -59,18 +68,28 @@ class TableReader:
             cells = (cells + [""] * self.width)[: self.width]
         if not any(cells):
             return None
+        if self.nameless:
+            self._nameless(number, cells)
         row = cells
         if self.transform:
             changed = self.transform(cells)
             if changed is None:
                 return None
             row = changed
-        if number == 2 and is_label_row(row, self.header, self.accepted):
+        if number == self.second and is_label_row(row, self.header, self.accepted):
             return None
         try:
-            return Row(*self.where, number, self._parse(row, number))
+            return Row(*self.where, number, self._parse(row, number), None, (), self.names)
         except (BadCell, TypeError, AttributeError):
             return self._parse_again(number, row, cells)
+
+    def _nameless(self, number: int, cells: list[Text]) -> None:
+        for place in [p for p in self.nameless if cells[p]]:
+            self.nameless.remove(place)
+            self.warnings.append(
+                f"{self.where[0]}: column {place + 1} has no name and is left out; row {number} "
+                f"has {str(cells[place])[:40]!r} there"
+            )
 
     def _parse_again(self, number: int, row: list[Text], cells: list[Text]) -> Row | None:
         """Reads a row once more with blank cells emptied and lists of one taken out.
@@ -81,7 +100,7 @@ class TableReader:
             row = [self._plain(cell, place) for place, cell in enumerate(row)]
             if not any(row):
                 return None
-            return Row(*self.where, number, self._parse(row, number))
+            return Row(*self.where, number, self._parse(row, number), None, (), self.names)
         except BadCell as bad:
             place = bad.place
             if place is None:

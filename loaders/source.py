@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from graph.model import Entity, Link, Refusal
@@ -57,8 +58,8 @@ class Row(NamedTuple):
 
     `records` is an entity and then its links, or links alone. An end of a link that is not the
     entity of its own row is a reference as written: a local id, a whole id or a name. `names`
-    are the id and name of a refused entity, so that a link to it can be explained. Of a refused
-    file the row is 0.
+    are the id and name of a refused entity, so that a link to it can be explained. `written`
+    gives the model's column as the table's header has it. Of a refused file the row is 0.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Row(NamedTuple):
     records: list[Entity | Link]
     refused: Refusal | None = None
     names: tuple[str, ...] = ()
+    written: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

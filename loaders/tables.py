@@ -99,6 +99,7 @@ def _open(table: Table, sheet: str = "") -> Sheet:
         sheet or table.sheet or (said.sheet if said else ""),
         table.encoding or (said.encoding if said else ""),
         table.delimiter or (said.delimiter if said else ""),
+        said.header if said else 1,
     )
 
 
@@ -134,11 +135,10 @@ def _read_table(
 ) -> Iterator[Row | None]:
     """The rows of one table; None for a row that says nothing."""
     try:
-        reader = TableReader(table, sheet, model, source)
+        reader = TableReader(table, sheet, model, source, warnings)
     except WrongHeader as e:
-        yield _of_file(Refusal(table.label, sheet.name, 1, e.column, "", e.expected))
+        yield _of_file(Refusal(table.label, sheet.name, sheet.first, e.column, "", e.expected))
         return
-    warnings += reader.warnings
     read = reader.read
     try:
         for number, cells in sheet.rows:

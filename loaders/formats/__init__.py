@@ -35,13 +35,17 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: `rows` can be walked once. `total` is about how many rows there are."""
+    """One table: `rows` can be walked once. `total` is about how many rows there are.
+
+    `first` is the number of the row with the header.
+    """
 
     name: str
     header: list[str]
     rows: Iterator[tuple[int, list[Text] | Fault]]
     total: int | None = None
     warnings: list[str] = field(default_factory=list)
+    first: int = 1
 
 
 def suffix(path: Path) -> str:
@@ -55,8 +59,12 @@ def is_table(path: Path) -> bool:
     return suffix(path) in TABLES
 
 
-def open_table(path: Path, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
+def open_table(
+    path: Path, sheet: str = "", encoding: str = "", delimiter: str = "", first: int = 1
+) -> Sheet:
     """The table in `path`; `sheet`, `encoding` and `delimiter` only where they are known.
+
+    `first` is the row of a spreadsheet or CSV file that has the header; what is above is left.
 
     Raises `Unreadable` when there is no table in it; walking the rows may raise it as well.
     """
@@ -67,17 +75,17 @@ def open_table(path: Path, sheet: str = "", encoding: str = "", delimiter: str =
     if path.stat().st_size == 0:
         raise Unreadable("a table with a header row; the file is empty")
     try:
-        return _open(path, suffix(path), sheet, encoding, delimiter)
+        return _open(path, suffix(path), sheet, encoding, delimiter, first)
     except PermissionError:
         raise Unreadable("a file that may be read; permission was denied") from None
 
 
-def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str) -> Sheet:
+def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str, first: int) -> Sheet:
     # Imported where needed: Excel's and Parquet's libraries take half a second to load.
     if kind in (".xlsx", ".xlsm"):
         from loaders.formats import workbooks
 
-        return workbooks.read(path, sheet)
+        return workbooks.read(path, sheet, first)
     if kind in (".jsonl", ".ndjson"):
         from loaders.formats import columnar
 
@@ -89,7 +97,7 @@ def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str) -> S
     if kind in TABLES:
         from loaders.formats import separated
 
-        return separated.read(path, encoding, delimiter)
+        return separated.read(path, encoding, delimiter, first)
     if kind == ".xls":
         raise Unreadable("an .xlsx file; save the old .xls workbook as .xlsx")
     raise Unreadable("a file that ends in .csv, .tsv, .xlsx, .jsonl or .parquet")

@@ -39,6 +39,7 @@ def find_encoding(path: Path, told: str = "") -> Encoding:
     """
     lines, empty, head = _look(path)
     if told:
+        "".encode(told)  # a LookupError for codecs of anything but text
         name = codecs.lookup(told).name
         return Encoding(name, _broken(path, name)[0] == 0, lines, empty)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -100,5 +101,5 @@ def _broken(path: Path, name: str) -> tuple[int, int]:
         text = decoder.decode(block)
         bad = len(ESCAPED.findall(text))
         broken += bad
-        wide += sum(c > "\x7f" for c in text) - bad
+        wide += len(text) - len(text.encode("ascii", "ignore")) - bad
     return broken, wide

@@ -15,8 +15,8 @@ DELIMITERS = ",;\t|"
 CELL_LIMIT = 1 << 20  # characters; more than this is a quote that was never closed
 
 
-def read(path: Path, encoding: str = "", delimiter: str = "") -> Sheet:
-    """The table in the text file `path`.  Raises `Unreadable` if there is none."""
+def read(path: Path, encoding: str = "", delimiter: str = "", first: int = 1) -> Sheet:
+    """The table in the text file `path`, its header in row `first`.  Raises `Unreadable`."""
     try:
         found = find_encoding(path, encoding)
     except LookupError:
@@ -25,14 +25,17 @@ def read(path: Path, encoding: str = "", delimiter: str = "") -> Sheet:
         raise Unreadable(f"a file that can be unpacked; {error}") from None
     if found.empty:
         raise Unreadable("a table with a header row; the file is empty")
-    first = _first_line(path, found)
-    if "\0" in first:
-        raise Unreadable("a text file; this one has NUL bytes in its first line", 1)
-    rows = _records(path, found, delimiter or _delimiter(first))
+    line = _line(path, found, first)
+    if "\0" in line:
+        raise Unreadable("a text file; this one has NUL bytes in its first line", first)
+    rows = _records(path, found, delimiter or _delimiter(line))
+    for _ in range(1, first):
+        next(rows, None)
     header = next(rows, [])
     if broken := broken_byte("".join(header)):
-        raise Unreadable(f"text in UTF-8 or GB18030; {broken} in the header is neither", 1)
-    return Sheet("", header, _numbered(rows, found), max(found.lines - 1, 0))
+        raise Unreadable(f"text in UTF-8 or GB18030; {broken} in the header is neither", first)
+    total = max(found.lines - first, 0)
+    return Sheet("", header, _numbered(rows, found, first + 1), total, first=first)
 
 
 def _records(path: Path, found: Encoding, delimiter: str) -> Iterator[list[str]]:
@@ -59,14 +62,14 @@ def _records(path: Path, found: Encoding, delimiter: str) -> Iterator[list[str]]
 
 
 def _numbered(
-    rows: Iterator[list[str]], found: Encoding
+    rows: Iterator[list[str]], found: Encoding, start: int
 ) -> Iterator[tuple[int, list[Text] | Fault]]:
     if found.sound:
-        for number, row in enumerate(rows, 2):
+        for number, row in enumerate(rows, start):
             yield number, row  # type: ignore[misc]
         return
     name = "UTF-8" if found.name.startswith("utf-8") else found.name.upper()
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, start):
         for index, cell in enumerate(row):
             if broken := broken_byte(cell):
                 clean: list[Text] = [readable(c) for c in row]
@@ -79,11 +82,13 @@ def _numbered(
             yield number, list(row)
 
 
-def _first_line(path: Path, found: Encoding) -> str:
+def _line(path: Path, found: Encoding, number: int) -> str:
     with (
         open_bytes(path) as raw,
         io.TextIOWrapper(raw, encoding=found.name, errors="replace") as text,
     ):
+        for _ in range(1, number):
+            text.readline(CELL_LIMIT)
         return text.readline(CELL_LIMIT)
 
 

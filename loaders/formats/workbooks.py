@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,8 +39,11 @@ RATIO_LIMIT = 200  # what is packed more tightly than this, and large, is no tab
 RATIO_FREE = 50 << 20  # bytes below which the ratio does not matter
 
 
-def read(path: Path, sheet: str = "") -> Sheet:
-    """The sheet named `sheet`, or the first one.  Raises `Unreadable` if there is none."""
+def read(path: Path, sheet: str = "", first: int = 1) -> Sheet:
+    """The sheet named `sheet`, or the first one; its header is in row `first`.
+
+    Raises `Unreadable` if there is none.
+    """
     _guard(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
@@ -53,18 +57,18 @@ def read(path: Path, sheet: str = "") -> Sheet:
     chosen = book[sheet] if sheet else book.worksheets[0]
     chosen.reset_dimensions()
     rows = _rows(chosen)
-    number, first = next(rows, (0, []))
-    if isinstance(first, Fault):
-        raise Unreadable(f"column names in the first row, {first.expected}", number, first.value)
-    if not any(first):
-        raise Unreadable("a table with a header row; the sheet is empty")
+    number, header = next(itertools.islice(rows, first - 1, None), (first, []))
+    if isinstance(header, Fault):
+        raise Unreadable(f"column names in row {first}, {header.expected}", number, header.value)
+    if not any(header):
+        raise Unreadable("a table with a header row; the sheet is empty", first - 1)
     others = [
         n for n in names if n not in (chosen.title, NOTES) and book[n].sheet_state == "visible"
     ]
-    warnings = [f"{path.name}: only sheet {chosen.title} is read, not {', '.join(others)}"]
-    return Sheet(
-        chosen.title, [str(c) for c in first], rows, None, warnings if others and not sheet else []
-    )
+    warnings = []
+    if others and not sheet:
+        warnings = [f"{path.name}: only sheet {chosen.title} is read, not {', '.join(others)}"]
+    return Sheet(chosen.title, [str(c) for c in header], rows, warnings=warnings, first=first)
 
 
 def _guard(path: Path) -> None:

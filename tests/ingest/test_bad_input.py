@@ -292,6 +292,24 @@ def test_two_rows_that_agree_are_one_thing_with_two_places(ledger: Ledger, tmp_p
     ]
 
 
+def test_a_refusal_names_columns_as_the_file_has_them(ledger: Ledger, tmp_path: Path) -> None:
+    rows = [
+        ["编号", "名称", "成立年份", "位于"],
+        ["e1", "甲", "1999", "火星"],
+        ["e1", "甲", "2000", ""],
+        ["e2", "乙", "二〇", ""],
+    ]
+    tables: dict[str, tuple[str, Rows | None]] = {"firms.csv": ("Enterprise", rows)}
+    tables["c.csv"] = ("COOPERATES_WITH", [["起点", "终点"], ["e1", "e9"]])
+    report = ingest.load(make_package(tmp_path / "x", tables), ledger)
+    assert {(r.file, r.row, r.column) for r in report.refusals} == {
+        ("firms.csv", 2, "位于"),
+        ("firms.csv", 3, "成立年份"),
+        ("firms.csv", 4, "成立年份"),
+        ("c.csv", 2, "终点"),
+    }
+
+
 def test_years_in_the_wrong_order(ledger: Ledger, tmp_path: Path) -> None:
     table = firms([*GOOD, "2019", "2018"], header="id,name,since,until")
     found = refusal(ledger, tmp_path / "x", table, 0)

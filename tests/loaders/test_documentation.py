@@ -36,7 +36,7 @@ def test_the_mapping(tmp_path: Path) -> None:
     mapping = read_mapping(tmp_path / "t.mapping.toml")
     columns = ["ror", "name_zh", "name_en", "short", "former", "types", "city_code", "in_delta"]
     row = ["00rd5t069", "", "Wenzhou Medical University", "温医大", "", "x|education", "1791388"]
-    write_csv(tmp_path / "t.csv", [[*columns, "country"], [*row, "1", "CN"]])
+    write_csv(tmp_path / "t.csv", [["A title"], [*columns, "country"], [*row, "1", "CN"]])
     opened = open_source(tmp_path / "t.csv", MODEL)
     (read,) = opened.rows(None)
     assert read.refused is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from graph.errors import UserError
@@ -119,10 +120,42 @@ def test_some_rows_change_their_ends(tmp_path: Path) -> None:
     assert (other.refused.column, other.refused.value) == ("rel", "other")
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_a_title_above_the_header(tmp_path: Path, name: str) -> None:
+    table = [
+        ["企业名单（2019）"],
+        [],
+        ["编号", "企业", "年份"],
+        ["1", "甲", "1999"],
+        ["2", "乙", "x"],
+    ]
+    mapping = """
+    kind = "Enterprise"
+    header = 3
+    [columns]
+    id = "编号"
+    name = "企业"
+    founded = "年份"
+    """
+    (tmp_path / "t.mapping.toml").write_text(mapping, encoding="utf-8")
+    if name == "t.csv":
+        write_csv(tmp_path / name, table)
+    else:
+        book = openpyxl.Workbook()
+        for row in table:
+            book.active.append(row)
+        book.save(tmp_path / name)
+    good, bad = open_source(tmp_path / name, MODEL).rows(None)
+    assert (good.number, good.records[0].properties) == (4, {"name": "甲", "founded": 1999})
+    assert bad.refused is not None
+    assert (bad.refused.row, bad.refused.column, bad.refused.value) == (5, "年份", "x")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("columns = 1", r"expected a section \[columns\]"),
+        ("header = 0\n[columns]\nname = 'a'", "header = 0, expected the number of the row"),
         ("kind = 'Place'", r"expected \[columns\]"),
         ("code = 'import os'", "the file has code"),
         ("[columns]\nname = 3", "name = 3"),

@@ -107,6 +107,26 @@ def test_blank_cells_and_rows_say_nothing(tmp_path: Path) -> None:
     assert entity.properties == {"name": "甲"}
 
 
+def test_a_column_without_a_name_is_told_of_if_it_has_values(tmp_path: Path) -> None:
+    rows = [["id", "", "name", "", ""], ["a", "", "甲", "", ""], ["b", "", "乙", "x", ""]]
+    opened = open_source(write_csv(tmp_path / "t.csv", rows), MODEL, Options(kind="Industry"))
+    assert len(list(opened.rows(None))) == 2
+    assert opened.warnings[1:] == [
+        "t.csv: column 4 has no name and is left out; row 3 has 'x' there"
+    ]
+
+
+def test_an_encoding_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "i.csv").write_text("id,name\na,b\n", encoding="utf-8")
+    for encoding in ("klingon", "base64"):
+        resources = [{"path": "i.csv", "kind": "Industry", "encoding": encoding}]
+        data = {"name": "x", **DESCRIPTION, "resources": resources}
+        (tmp_path / "datapackage.json").write_text(json.dumps(data), encoding="utf-8")
+        (row,) = open_source(tmp_path, MODEL).rows(None)
+        assert row.refused is not None
+        assert encoding in row.refused.expected
+
+
 def test_an_inverse_column_turns_the_relationship(tmp_path: Path) -> None:
     rows = [["id", "name", "parties"], ["g", "协议", "a"]]
     _, link = records(write_csv(tmp_path / "t.csv", rows), Options(kind="Agreement"))
