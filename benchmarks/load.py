@@ -1,6 +1,6 @@
 """From files to graph, beside what the bare driver needs to create the same graph.
 
-`python -m benchmarks.load [--statements 200000] [--rounds 3]` generates a data package and prints,
+`python -m benchmarks [--statements 200000] [--rounds 3]` generates a data package and prints,
 for each engine that is present, in one run:
 
 - rows a second of reading and checking, statements a second of the ledger;
@@ -154,7 +154,3 @@ def _neo4j() -> Iterator[Store]:
         os.environ["TRIPLEHELIX_PASSWORD"] = server.password
         with open_engine(server.address) as engine:
             yield Store(engine)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
