@@ -15,7 +15,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.engine import readonly
-from graph.engine.base import Engine
+from graph.engine.base import Engine, Limited
 from graph.engine.values import ENDS, plain, unknown_ends
 from graph.errors import UserError
 from graph.model import Model
@@ -162,33 +162,25 @@ class Store:
         timeout: float,
         limit: int | None,
     ) -> Result:
-        @neo4j.unit_of_work(timeout=timeout)
-        def work(tx: neo4j.ManagedTransaction) -> Result:
-            result = tx.run(cypher, dict(parameters or {}))
-            columns, truncated = list(result.keys()), False
-            found: list[list[Any]] = []
-            for record in result:
-                if len(found) == limit:
-                    truncated = True
-                    break
-                found.append(record.values())
-            result.consume()  # what the limit leaves over is not sent
-            unknown = sorted(set(unknown_ends(found)))
-            ends = dict(tx.run(ENDS, ends=unknown).values()) if unknown else {}
-            rows = [tuple(plain(value, ends) for value in values) for values in found]
-            return Result(columns, rows, truncated)
+        text = cypher.rstrip().removesuffix(";")  # one engine takes it, the other does not
 
         def read() -> Result:
             driver: neo4j.Driver = getattr(self.engine, role)
             with (
-                self.engine.limited(cypher, timeout),
+                self.engine.limited(text, timeout) as limited,
                 driver.session(
                     database=self.engine.database,
                     default_access_mode=neo4j.READ_ACCESS,
                     fetch_size=1_000 if limit is None else min(1_000, limit + 1),
                 ) as session,
             ):
-                return session.execute_read(work)
+                rows = _Rows(limited, parameters or {}, limit)
+                try:
+                    session.execute_read(neo4j.unit_of_work(timeout=timeout)(rows.fetch))
+                except (_Enough, Neo4jError):
+                    if not rows.truncated:  # else it is our own giving up
+                        raise
+                return rows.result(session)
 
         return self._try(read, timeout, typed=role == "reader")
 
@@ -225,6 +217,41 @@ class Store:
             return run()
         except (Neo4jError, DriverError) as error:
             raise self.engine.explain(error, timeout, typed) from error
+
+
+class _Enough(Exception):
+    """As many rows as wanted: rolls the transaction back."""
+
+
+class _Rows:
+    """The rows of one read, as the driver gives them."""
+
+    def __init__(self, limited: Limited, parameters: Mapping[str, Any], limit: int | None) -> None:
+        self.limited = limited
+        self.parameters = dict(parameters)
+        self.limit = limit
+        self.columns: list[str] = []
+        self.found: list[list[Any]] = []
+        self.truncated = False
+
+    def fetch(self, tx: neo4j.ManagedTransaction) -> None:
+        self.found = []
+        result = tx.run(self.limited.text, self.parameters)
+        self.columns = list(result.keys())
+        for record in result:
+            if len(self.found) == self.limit:
+                self.truncated = True
+                self.limited.enough()
+                raise _Enough
+            self.found.append(record.values())
+
+    def result(self, session: neo4j.Session) -> Result:
+        """The rows as plain values; what they leave out of relationships is asked for."""
+        ends: dict[str, Any] = {}
+        if unknown := sorted(set(unknown_ends(self.found))):
+            ends = dict(session.execute_read(lambda tx: tx.run(ENDS, ends=unknown).values()))
+        rows = [tuple(plain(value, ends) for value in values) for values in self.found]
+        return Result(self.columns, rows, self.truncated)
 
 
 def _apply(tx: neo4j.ManagedTransaction, batch: Batch, sequence: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 
 import graph
 from graph import settings
-from graph.engine.base import Engine
+from graph.engine.base import Engine, Limited
 from graph.engine.control import ControlError, order
 from graph.engine.home import FileLock, Home, State
 from graph.engine.keeper import DATABASE, READER, STOP_WITHIN
@@ -27,8 +28,24 @@ from graph.errors import UserError
 
 IDLE = 60.0  # seconds that an engine stays after the last client
 TURN = 150.0  # seconds to wait for another process that is starting or stopping the engine
+LEAST_MEMORY = 128  # megabytes
 RETRY = 3.0  # seconds that a transaction is tried again
 ANSWER = 20.0  # seconds in which an engine that says it is ready must answer
+
+
+class _Marked(Limited):
+    """A statement that its text tells apart from all others that run, so that it can be ended."""
+
+    def __init__(self, state: State, cypher: str) -> None:
+        super().__init__(f"{cypher}\n// {secrets.token_hex(8)}")
+        self.state = state
+
+    def enough(self) -> None:
+        """End it at the engine, which works out every row before it forgets them."""
+        with contextlib.suppress(ControlError):  # it ended by itself just now
+            for query in order(self.state, "list queries"):
+                if query["text"] == self.text:
+                    order(self.state, f"terminate query {query['id']}")
 
 
 class ArcadeDB(Engine):
@@ -49,22 +66,16 @@ class ArcadeDB(Engine):
         self.lease.release()
 
     @contextlib.contextmanager
-    def limited(self, cypher: str, seconds: float) -> Iterator[None]:
+    def limited(self, cypher: str, seconds: float) -> Iterator[Limited]:
         """The engine ignores the limit that the driver sends: a timer tells it to give up."""
-        timer = threading.Timer(seconds, self._give_up, (cypher, seconds))
+        limited = _Marked(self.state, cypher)
+        timer = threading.Timer(seconds, limited.enough)
         timer.daemon = True
         timer.start()
         try:
-            yield
+            yield limited
         finally:
             timer.cancel()
-
-    def _give_up(self, cypher: str, seconds: float) -> None:
-        """End the statements of this text that have run for so long."""
-        with contextlib.suppress(ControlError):  # it has ended by itself
-            for query in order(self.state, "list queries"):
-                if query["text"] == cypher and query["elapsedMs"] > seconds * 900:
-                    order(self.state, f"terminate query {query['id']}")
 
     def timed_out(self, error: Exception) -> bool:
         return isinstance(error, Neo4jError) and (error.code or "").endswith(
@@ -248,14 +259,18 @@ def _start(home: Home, memory: str, idle: float) -> State:
     )
     state = home.read_state()
     if state is None or not state.ready or not _answers(state, ANSWER):
-        why = keeper.stderr.strip().splitlines()[-1:] or ["It ended without a word"]
-        raise UserError(f"{why[0]} (log: {home.log})")
+        said = keeper.stderr.strip().splitlines()
+        raise UserError(
+            said[-1] if said else f"The embedded engine does not answer; see {home.log}"
+        )
     return state
 
 
 def _checked_memory(memory: str) -> str:
-    if not re.fullmatch(r"[1-9]\d*[mMgG]", memory):
+    size = re.fullmatch(r"(\d{1,6})([mMgG])", memory)
+    if not size or int(size[1]) * (1024 if size[2] in "gG" else 1) < LEAST_MEMORY:
         raise UserError(
-            f"{settings.MEMORY.name}: {memory!r} is not a size; write it like 512m or 1g"
+            f"{settings.MEMORY.name}: {memory!r} does not do; write a size such as 512m or 1g, "
+            f"at least {LEAST_MEMORY}m"
         )
     return memory

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Self
 
 import neo4j
@@ -19,6 +19,16 @@ from neo4j.exceptions import (
 
 from graph.errors import UserError
 from graph.model import Model
+
+
+class Limited:
+    """A statement to send in place of `text`, and the way to say that enough of it was read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def enough(self) -> None:
+        """The rows that are left are not wanted: rolling back tells the server so."""
 
 
 class Engine:
@@ -57,10 +67,10 @@ class Engine:
                 f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
             )
 
-    def limited(self, cypher: str, seconds: float) -> AbstractContextManager[object]:
-        """While it is open, see to it that the server gives up `cypher` after `seconds`, where
-        the limit that the driver sends along with it is not enough."""
-        return nullcontext()
+    @contextmanager
+    def limited(self, cypher: str, seconds: float) -> Iterator[Limited]:
+        """For the time of one read: what to send, which the server gives up after `seconds`."""
+        yield Limited(cypher)
 
     def revive(self, error: Exception) -> bool:
         """Whether what failed with `error` can be tried again, because the engine is back."""

@@ -130,8 +130,12 @@ def free_port() -> int:
         return port
 
 
+class PortBusy(NotStarted):
+    """Somebody took a port between choosing it and listening on it."""
+
+
 class Engine:
-    """The engine as a child process."""
+    """The engine as a child process.  Making one starts it and waits until it answers."""
 
     def __init__(self, home: Home, memory: str) -> None:
         self.home = home
@@ -165,8 +169,9 @@ class Engine:
         """Wait until it answers and has its reader."""
         end = time.monotonic() + READY_WITHIN
         while not (is_ready(self.state) and _listens(self.state.bolt)):
-            if self.process.poll() is not None:
-                raise NotStarted(explain(self.output, self.home.path))
+            if self.process.poll() is not None or self._has_failed():
+                self.stop()
+                raise explain(self.output, self.home.path)
             if time.monotonic() > end:
                 self.stop()
                 raise NotStarted(
@@ -185,6 +190,10 @@ class Engine:
             self.stop()
             raise NotStarted(f"The embedded engine refused its reading user: {error}") from None
 
+    def _has_failed(self) -> bool:
+        """It stays as a process when its start failed; then its output says so."""
+        return b'Exception in thread "main"' in self.output.read_bytes()
+
     def stop(self) -> None:
         """End it, in good order if it can."""
         self.process.terminate()
@@ -201,20 +210,34 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def explain(output: Path, folder: Path) -> str:
-    """One line for an engine that ended instead of starting, from what it wrote."""
+def explain(output: Path, folder: Path) -> NotStarted:
+    """Why the engine ended instead of starting, from what it wrote."""
     text = output.read_text(encoding="utf-8", errors="replace")
+    if "Unable to listen" in text:
+        return PortBusy("The ports of the embedded engine are taken; run the command again")
     if "GLIBC_" in text:
-        return (
-            "The embedded engine needs a newer glibc (2.28 or later, as in Debian 10 or "
-            "RHEL 8); use a newer system, or a Neo4j server: --db bolt://…"
+        return NotStarted(
+            "The embedded engine needs a newer glibc than this system has; use a newer system, "
+            "or a Neo4j server: --db bolt://…"
         )
     if "No space left" in text:
-        return f"The disk of {folder} is full; make room, then run the command again"
-    if "Could not reserve enough space" in text or "Invalid maximum heap size" in text:
-        return "The embedded engine cannot have that much memory; set TRIPLEHELIX_MEMORY lower"
-    last = [line for line in text.splitlines() if line.strip()][-1:] or ["no message"]
-    return f"The embedded engine ended at its start ({last[0].strip()[:200]}); see {output}"
+        return NotStarted(f"The disk of {folder} is full; make room, then run the command again")
+    if "Could not reserve enough space" in text or "OutOfMemoryError" in text:
+        return NotStarted("The embedded engine lacks memory; set another TRIPLEHELIX_MEMORY")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    causes = [line for line in lines if line.startswith("Caused by:")]
+    said = (causes or lines or ["no message"])[-1][:200]
+    return NotStarted(f"The embedded engine ended at its start: {said} (see {output})")
+
+
+def start(home: Home, memory: str) -> Engine:
+    """Start the engine, on other ports if somebody was quicker at the chosen ones."""
+    for _ in range(5):
+        try:
+            return Engine(home, memory)
+        except PortBusy as busy:
+            log.warning("%s", busy)
+    return Engine(home, memory)
 
 
 def keep(home: Home, engine: Engine, idle: float) -> None:
@@ -272,7 +295,7 @@ def main() -> int:
         filename=home.log / "keeper.log", level=logging.INFO, format="%(asctime)s %(message)s"
     )
     try:
-        engine = Engine(home, given.memory)
+        engine = start(home, given.memory)
     except NotStarted as why:
         log.error("%s", why)
         print(why, file=sys.stderr)
