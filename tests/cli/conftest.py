@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import subprocess
@@ -14,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cli.main import main
+from tests.command import Done, run
 
 COMMAND = str(Path(sys.executable).with_name("triplehelix"))
 PACKAGE = {
@@ -51,17 +49,14 @@ class Cli:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = os.environ | {
-            "TRIPLEHELIX_DB": str(folder / "graph"),
-            "TRIPLEHELIX_LEDGER": "",
-        }
+        self.environment = {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
 
     def start(self, *arguments: str | Path, **more: Any) -> subprocess.Popen[str]:
         """The command as a process of its own."""
         return subprocess.Popen(
             [COMMAND, *map(str, arguments)],
             cwd=self.folder,
-            env=self.environment,
+            env=os.environ | self.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -69,25 +64,9 @@ class Cli:
             **more,
         )
 
-    def run(self, *arguments: str | Path, said: str = "") -> subprocess.CompletedProcess[str]:
-        """The command within this process: what it printed, and the code that it exits with."""
-        words = ["triplehelix", *map(str, arguments)]
-        out, error = io.StringIO(), io.StringIO()
-        with (
-            pytest.MonkeyPatch.context() as patch,
-            contextlib.redirect_stdout(out),
-            contextlib.redirect_stderr(error),
-            contextlib.chdir(self.folder),
-        ):
-            for name in ("TRIPLEHELIX_DB", "TRIPLEHELIX_LEDGER"):
-                patch.setenv(name, self.environment[name])
-            patch.setattr(sys, "argv", words)
-            patch.setattr(sys, "stdin", io.StringIO(said))
-            with pytest.raises(SystemExit) as exit_:
-                main()
-        return subprocess.CompletedProcess(
-            words, int(exit_.value.code or 0), out.getvalue(), error.getvalue()
-        )
+    def run(self, *arguments: str | Path, said: str = "") -> Done:
+        """The command within this process."""
+        return run(arguments, self.folder, self.environment, said)
 
     def json(self, *arguments: str | Path) -> list[dict[str, Any]]:
         """The rows of a reading command; fails if it fails or prints anything else."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 import signal
 import socket
-import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
@@ -15,9 +14,10 @@ import pytest
 from filelock import FileLock
 
 from tests.cli.conftest import Cli, write_package
+from tests.command import Done
 
 
-def one_line(done: subprocess.CompletedProcess[str]) -> str:
+def one_line(done: Done) -> str:
     """What a command that could not start said; fails if it is not one line and exit 2."""
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
@@ -102,9 +102,8 @@ def test_a_full_disk_is_one_line_and_leaves_the_ledger_as_it_was(
         resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 
     with cli.start("load", large, preexec_fn=limit) as process:
-        out, error = process.communicate(timeout=120)
-    done = subprocess.CompletedProcess(process.args, process.returncode, out, error)
-    assert done.returncode == 2, error
+        _, error = process.communicate(timeout=120)
+    assert process.returncode == 2, error
     assert "Traceback" not in error
     assert cli.json("cypher", "MATCH (n:Actor) RETURN count(n) AS n") == [{"n": 3}]
 
