@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from graph.errors import UserError
 IDLE = 60.0  # seconds that an engine stays after the last client
 TURN = 150.0  # seconds to wait for another process that is starting or stopping the engine
 LEAST_MEMORY = 128  # megabytes
+SPACE = 16 * 1024 * 1024  # bytes: with less a disk counts as full
 RETRY = 3.0  # seconds that a transaction is tried again
 ANSWER = 20.0  # seconds in which an engine that says it is ready must answer
 
@@ -41,7 +43,12 @@ class _Marked(Limited):
         self.state = state
 
     def enough(self) -> None:
-        """End it at the engine, which works out every row before it forgets them."""
+        # The engine would work out every row before it forgets them.  Its answer to the order
+        # comes when the statement has ended, and so is not waited for.
+        threading.Thread(target=self.end, daemon=True).start()
+
+    def end(self) -> None:
+        """End it at the engine."""
         with contextlib.suppress(ControlError):  # it ended by itself just now
             for query in order(self.state, "list queries"):
                 if query["text"] == self.text:
@@ -69,7 +76,7 @@ class ArcadeDB(Engine):
     def limited(self, cypher: str, seconds: float) -> Iterator[Limited]:
         """The engine ignores the limit that the driver sends: a timer tells it to give up."""
         limited = _Marked(self.state, cypher)
-        timer = threading.Timer(seconds, limited.enough)
+        timer = threading.Timer(seconds, limited.end)
         timer.daemon = True
         timer.start()
         try:
@@ -81,6 +88,14 @@ class ArcadeDB(Engine):
         return isinstance(error, Neo4jError) and (error.code or "").endswith(
             ("Transaction.Terminated", "TransactionTimedOut")
         )
+
+    def explain(self, error: Exception, timeout: float, typed: bool = False) -> Exception:
+        # The engine does not say why it cannot write.
+        if isinstance(error, Neo4jError) and shutil.disk_usage(self.home.path).free < SPACE:
+            return UserError(
+                f"The disk of {self.address} is full; make room, then run the command again"
+            )
+        return super().explain(error, timeout, typed)
 
     def revive(self, error: Exception) -> bool:
         """Start the engine again if it was killed, once for all threads that noticed."""
