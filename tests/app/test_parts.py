@@ -174,13 +174,8 @@ def test_a_workbook_has_typed_cells_and_no_formula() -> None:
     formula, long = '=HYPERLINK("http://x")', "温州\x07大学" + "长" * 40_000
     frame_ = pd.DataFrame(
         [
-            {"名称": '=HYPERLINK("http://x")', "数": 3, "份额": 0.5, "来源": ["甲", "乙"]},
-            {
-                "名称": "温州\x07大学" + "长" * 40_000,
-                "数": None,
-                "份额": float("nan"),
-                "来源": None,
-            },
+            {"名称": formula, "数": 3, "份额": 0.5, "来源": ["甲", "乙"]},
+            {"名称": long, "数": None, "份额": float("nan"), "来源": None},
         ]
     )
     frame_["数"] = frame_["数"].astype("Int64")

@@ -92,19 +92,17 @@ def _start() -> _Start:
 def refresh() -> None:
     """Brings the graph to the ledger's version, with progress, where the process begins."""
     start = _start()
-    with start.lock:
-        if start.done:
-            return
-        known = shown()
-        if known.version != known.ledger:
-            with st.spinner(say("app.starting"), show_time=True):
-                said = st.empty()
+    if start.done:
+        return
+    with start.lock, st.spinner(say("app.starting"), show_time=True):
+        if not start.done and shown().version != shown().ledger:
+            said = st.empty()
 
-                def progress(rows: int) -> None:
-                    said.text(say("app.projecting", rows=rows))
+            def progress(rows: int) -> None:
+                said.text(say("app.projecting", rows=rows))
 
-                workspace().refresh(progress)
-                said.empty()
+            workspace().refresh(progress)
+            said.empty()
             forget_shown()
         start.done = True
 

@@ -102,7 +102,7 @@ def workbook(frame: pd.DataFrame, title: str) -> bytes:
 def _fill(cell: Cell, value: Any) -> None:
     if isinstance(value, list | tuple | set):
         value = "; ".join(map(str, value))
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+    if value is None or pd.isna(value):
         return
     if isinstance(value, bool | int | float):
         cell.value = value

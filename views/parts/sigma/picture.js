@@ -155,6 +155,7 @@ function draw(args) {
     const { x, y } = renderer.getNodeDisplayData(id);
     return renderer.framedGraphToViewport({ x, y });
   };
+  window.drawnAt = (id) => args.nodes.filter((n) => n.id === id).map(({ x, y }) => [x, y])[0];
 }
 
 window.addEventListener("message", ({ data }) => {

@@ -1,0 +1,179 @@
+"""The app as people meet it: a server over the real data, and a browser without a screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+from playwright.sync_api import Error as PlaywrightError
+
+from graph import ingest
+from graph.engine import arcadedb
+from graph.errors import UserError
+from graph.workspace import Workspace
+from tests.conftest import leave_out
+
+CHECKOUT = Path(__file__).parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",  # WebGL without a graphics card
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app over `data/delta` and `data/wenzhou`."""
+    folder = tmp_path_factory.mktemp("app")
+    try:
+        with Workspace.open(str(folder / "graph")) as workspace:
+            for name in ("delta", "wenzhou"):
+                ingest.load(CHECKOUT / "data" / name, workspace.ledger, rejected=folder)
+            workspace.refresh()
+            yield from _serve(folder)
+    except UserError as error:
+        leave_out(str(error))
+    finally:
+        arcadedb.stop(str(folder / "graph"))
+
+
+@pytest.fixture
+def served_empty(tmp_path: Path) -> Iterator[str]:
+    """The address of the app over nothing."""
+    try:
+        yield from _serve(tmp_path)
+    finally:
+        arcadedb.stop(str(tmp_path / "graph"))
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with (folder / "app.log").open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    said = (folder / "app.log").read_text(encoding="utf-8")
+    assert "Traceback" not in said, said
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()  # noqa: S310
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("the app did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None:
+        leave_out("No Chromium here: install the package chromium to try the pages in a browser")
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        except PlaywrightError as error:
+            leave_out(f"Chromium does not start: {str(error).splitlines()[0]}")
+            raise
+        yield started
+        started.close()
+
+
+class Reader:
+    """A person at a browser; knows what the page asked of whom and complained about."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", self._asked)
+        self.page.on("console", self._complained)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, path: str = "") -> None:
+        """Goes to an address of the app and waits until the page is done."""
+        self.page.goto(f"{self.address}/{path}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until the run that an action started is over."""
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+    def picture(self) -> Page:
+        """The frame of the network, once it is drawn."""
+        self.page.wait_for_selector("iframe[title*=network]")
+        frame = next(f for f in self.page.frames if "component" in f.url)
+        frame.wait_for_function("typeof window.whereIs === 'function'")
+        return frame  # type: ignore[return-value]
+
+    def click_node(self, node: str) -> None:
+        """Clicks a dot of the network."""
+        at = self.picture().evaluate("id => window.whereIs(id)", node)
+        box = self.page.locator("iframe[title*=network]").bounding_box()
+        assert box
+        self.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+        self.settle()
+
+    def _asked(self, request: Request) -> None:
+        local = (self.address, self.address.replace("http", "ws"), "data:", "blob:", "file:")
+        if not request.url.startswith(local):
+            self.elsewhere.append(request.url)
+
+    def _complained(self, message: ConsoleMessage) -> None:
+        # Streamlit looks for its server below the page's own path first, and then at the root.
+        probing = message.location.get("url", "").endswith(
+            ("/_stcore/health", "/_stcore/host-config")
+        )
+        if message.type == "error" and not probing:
+            self.errors.append(message.text)
+
+
+@pytest.fixture(params=[(1366, 768)], ids=["1366x768"])
+def reader(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Reader]:
+    """A reader of the real data; in the end nothing was asked elsewhere and nothing complained."""
+    width, height = request.param
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        reader = Reader(context, served)
+        yield reader
+        assert reader.elsewhere == []
+        assert reader.errors == []

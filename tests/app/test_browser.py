@@ -1,0 +1,221 @@
+"""The three pages in a real browser: each does what it is for."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.app.conftest import Reader
+
+expect.set_options(timeout=30_000)  # the first page starts the engine
+WENZHOU, SHANGHAI = "delta:330300", "delta:310000"
+
+
+def query(reader: Reader) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(reader.page.url).query)
+
+
+def test_the_first_picture_is_there_and_can_be_read(reader: Reader) -> None:
+    reader.open()
+    frame = reader.picture()
+    assert "/explore" in reader.page.url
+    words = frame.locator("#canvas").get_attribute("aria-label") or ""
+    number = int(re.search(r"\d+", words)[0])  # type: ignore[index]
+    assert 50 < number <= 150
+    expect(reader.page.get_by_text("温州市 地点")).to_be_visible()  # something to begin with
+    expect(reader.page.get_by_role("button", name="下载 Excel").first).to_be_visible()
+
+
+def test_find_by_initials_read_the_card_go_one_step_further_and_back(reader: Reader) -> None:
+    page = reader.page
+    reader.open()
+    page.get_by_label("查找").fill("wzs")
+    page.get_by_role("button", name=re.compile("^温州市 地点")).first.click()
+    reader.settle()
+    assert query(reader)["actor"] == [WENZHOU]
+    expect(page.get_by_role("heading", name="温州市")).to_be_visible()
+    expect(page.get_by_role("tab", name=re.compile(r"^事实（\d+）"))).to_be_visible()
+    expect(page.get_by_text("计划、签约或推进中（尚未实现）")).to_be_visible()
+    reader.click_node(SHANGHAI)
+    assert query(reader)["actor"] == [WENZHOU, SHANGHAI]
+    expect(page.get_by_role("heading", name="上海市")).to_be_visible()
+    page.go_back()
+    reader.settle()
+    assert query(reader)["actor"] == [WENZHOU]
+    expect(page.get_by_role("heading", name="温州市")).to_be_visible()
+
+
+def test_a_click_moves_no_node(reader: Reader) -> None:
+    reader.open(f"explore?actor={WENZHOU}")
+    before = reader.picture().evaluate("id => window.drawnAt(id)", SHANGHAI)
+    reader.click_node(SHANGHAI)
+    reader.page.wait_for_timeout(500)
+    assert reader.picture().evaluate("id => window.drawnAt(id)", SHANGHAI) == before
+
+
+def test_a_shared_address_shows_the_same(reader: Reader) -> None:
+    reader.open(f"explore?actor={WENZHOU}&links=partners&progress=planned&kinds=Place&lang=en")
+    page = reader.page
+    expect(page.get_by_role("heading", name="Explore")).to_be_visible()
+    expect(page.get_by_text("Click a dot")).to_be_visible()
+    chosen = page.get_by_role("radio", checked=True)
+    expect(chosen.filter(has_text="partners only")).to_have_count(1)
+    expect(chosen.filter(has_text="planned")).to_have_count(1)
+    page.get_by_role("link", name="Who serves what").click()
+    reader.settle()
+    expect(page.get_by_role("heading", name="Who serves what")).to_be_visible()
+    page.get_by_role("radio", name="中文").click()
+    reader.settle()
+    expect(page.get_by_role("heading", name="谁服务什么")).to_be_visible()
+    assert "lang" not in query(reader)
+
+
+def test_what_is_not_there_is_said_with_a_way_out(reader: Reader) -> None:
+    page = reader.page
+    reader.open("explore?actor=wenzhou:no_such_thing")
+    expect(page.get_by_text("不在图谱中")).to_be_visible()
+    page.get_by_label("查找").fill("没有这样的机构")
+    expect(page.get_by_text("没有找到")).to_be_visible()
+    page.get_by_role("button", name="回到全图").click()
+    reader.settle()
+    assert "actor" not in query(reader)
+    reader.open(f"explore?actor={WENZHOU}&kinds=Hospital&progress=planned")
+    expect(page.get_by_role("heading", name="温州市")).to_be_visible()
+
+
+def test_a_name_in_the_address_is_never_markup(reader: Reader) -> None:
+    reader.open("explore?actor=<img src=x onerror=alert(1)>![a](http://127.0.0.2/x.png)")
+    expect(reader.page.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+    assert reader.page.locator("img[src='x']").count() == 0
+
+
+def test_the_picture_taken_away_opens_from_disk_without_any_network(
+    reader: Reader, browser: Browser, tmp_path: Path
+) -> None:
+    reader.open(f"explore?actor={WENZHOU}")
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name="带走这张图").click()
+    file = tmp_path / "picture.html"
+    waiting.value.save_as(file)
+    text = file.read_text(encoding="utf-8")
+    assert not re.search(r"<(?:script|img|iframe)[^>]*\ssrc=|<link[^>]*\shref=", text)
+    with browser.new_context(offline=True) as context:
+        away = Reader(context, "file://")
+        away.page.goto(file.as_uri())
+        canvas = away.page.locator("#mynetwork canvas")
+        expect(canvas).to_be_visible()
+        expect(away.page.get_by_role("heading", name="温州市")).to_be_visible()
+        expect(away.page.get_by_role("cell", name="上海市", exact=True).first).to_be_attached()
+        away.page.wait_for_timeout(500)
+        colours = canvas.evaluate(
+            "c => new Set(new Uint32Array(c.getContext('2d')"
+            ".getImageData(0, 0, c.width, c.height).data.buffer)).size"
+        )
+        assert colours > 20  # something is drawn
+        assert away.elsewhere == [] and away.errors == []
+
+
+def test_who_serves_what_marks_gaps_and_a_cell_tells_its_source(reader: Reader) -> None:
+    page = reader.page
+    reader.open("serves")
+    said = page.get_by_text(re.compile(r"\d+ 个无人服务")).inner_text()
+    platforms, industries, gaps, planned = map(int, re.findall(r"\d+", said))
+    assert platforms >= 5 and industries > gaps > 0 and planned > 0
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Excel").first.click()
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    row = next(i for i, r in enumerate(rows) if str(r[0]).strip() == "新能源汽车")
+    assert "●" in rows[row] and "○" in rows[row]  # one is there, another is being built
+    assert sum(r[1] == "无人服务" for r in rows) == gaps
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    page.wait_for_timeout(300)
+    grid = page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert grid and rows[0][2] == "已实现"
+    x, y = grid["x"] + 190 + 69 + 48, grid["y"] + 35 + 33 * (row - 1) + 16
+    page.mouse.move(x, y)  # a table first sees the pointer come, as it does with people
+    page.wait_for_timeout(200)
+    page.mouse.click(x, y)
+    reader.settle()
+    expect(page.get_by_text("谁服务：新能源汽车")).to_be_visible()
+    assert query(reader)["industry"] == ["wenzhou:nev"]
+    page.get_by_role("link", name="北航浙江新能源汽车研究院").click()
+    reader.settle()
+    assert "/explore" in page.url and "buaa" in unquote(page.url)
+    expect(page.get_by_role("heading", name="北航浙江新能源汽车研究院")).to_be_visible()
+
+
+def test_delta_links_on_the_map_and_in_tables(reader: Reader) -> None:
+    page = reader.page
+    reader.open("delta")
+    said = page.get_by_text(re.compile("通往长三角以外")).inner_text()
+    links, places, outside = map(int, re.findall(r"\d+", said))
+    assert links > 10 and places > 4 and outside > 0
+    chart = page.get_by_test_id("stDeckGlJsonChart")
+    expect(chart.locator("canvas").first).to_be_visible()
+    page.wait_for_timeout(2_000)  # until WebGL has drawn
+    box = chart.bounding_box()
+    assert box
+    tip = page.locator(".deck-tooltip")
+    for step in range(130):  # along a line that the arc must cross
+        x, y = box["x"] + box["width"] * step / 130, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.wait_for_timeout(50)
+        if tip.is_visible() and "上海市 ↔ 温州市" in tip.inner_text():
+            break
+    page.mouse.click(x, y)
+    page.wait_for_url(re.compile("a=delta%3A310000&b=delta%3A330300"))
+    reader.settle()
+    expect(page.get_by_text(re.compile(r"：由 \d+ 项组成"))).to_be_visible()
+    page.get_by_role("radio", name="省", exact=True).click()
+    reader.settle()
+    assert query(reader)["level"] == ["province"]
+
+
+def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
+    page = reader.page
+    reader.open(f"delta?a={SHANGHAI}&b={WENZHOU}")
+    heading = page.get_by_text(re.compile(r"：由 \d+ 项组成"))
+    number = int(re.findall(r"\d+", heading.inner_text())[-1])
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Excel").nth(1).click()
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(rows) == number
+    assert all(row[-1] for row in rows)  # a source each
+    assert {str(row[4])[0] for row in rows} == {"●", "○"}
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Excel").last.click()
+    matrix = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
+    assert matrix is not None
+    cells = [list(r) for r in matrix.iter_rows(values_only=True)]
+    assert cells[-1][0] == cells[0][-1] == "长三角以外"
+    wenzhou, shanghai = (cells[0].index(name) for name in ("温州市", "上海市"))
+    assert cells[wenzhou][shanghai] == cells[shanghai][wenzhou] == number
+
+
+@pytest.mark.parametrize("reader", [(1366, 768), (1920, 1080)], ids=str, indirect=True)
+@pytest.mark.parametrize("path", ["explore", "serves", "delta"])
+def test_a_page_fits_the_screen(reader: Reader, path: str) -> None:
+    reader.open(path)
+    main = reader.page.locator("[data-testid=stMain]")
+    width, inner = main.evaluate("e => [e.clientWidth, e.scrollWidth]")
+    assert math.isclose(width, inner, abs_tol=1)
+
+
+def test_an_empty_graph_says_what_to_do(browser: Browser, served_empty: str) -> None:
+    with browser.new_context() as context:
+        reader = Reader(context, served_empty)
+        reader.open()
+        expect(reader.page.get_by_text("make demo")).to_be_visible()
+        expect(reader.page.get_by_text("triplehelix load")).to_be_visible()
+        assert reader.errors == [] and reader.elsewhere == []
