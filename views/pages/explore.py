@@ -12,7 +12,7 @@ import streamlit as st
 from views.parts.address import get_many, go, language, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.choices import choose_one, choose_some
-from views.parts.data import ask, facts, model, nodes, resolve, shown
+from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
@@ -231,15 +231,17 @@ def _partner_table(partners: list[Any], way: list[Node]) -> None:
 def _links(network: Network) -> pd.DataFrame:
     """The relationships of the picture in words, with their sources."""
     named = {node.id: node.name for node in network.nodes}
+    spoken, known, declared = language(), source_titles(), model()
+    statuses = declared.lists["status"]
     return pd.DataFrame(
         [
-            {
-                say("column.from"): named[edge.start],
-                say("column.relation"): words_of(edge, model(), language()),
-                say("column.to"): named[edge.end],
-                say("column.status"): _statuses(edge.statuses),
-                say("column.source"): titles(edge.sources),
-            }
+            (
+                named[edge.start],
+                words_of(edge, declared, spoken),
+                named[edge.end],
+                "、".join(statuses.label(s, spoken) for s in edge.statuses),
+                titles(edge.sources, known),
+            )
             for edge in network.edges
         ],
         columns=[say(f"column.{name}") for name in ("from", "relation", "to", "status", "source")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -75,28 +75,35 @@ def figures(node: Node) -> pd.DataFrame:
         return pd.DataFrame()
     rows = ask("observations", scope=node.id)
     spoken, lists = language(), model().lists
-    return pd.DataFrame(
+    known = source_titles()
+    names = (
+        "indicator", "scope", "year", "measure", "comparator", "value", "unit", "status", "among",
+        "source",
+    )  # fmt: skip
+    frame = pd.DataFrame(
         [
-            {
-                say("column.indicator"): row.indicator,
-                say("column.scope"): row.scope,
-                say("column.year"): row.year,
-                say("column.measure"): lists["measure"].label(row.measure, spoken),
-                say("column.comparator"): ""
+            (
+                row.indicator,
+                row.scope,
+                row.year,
+                lists["measure"].label(row.measure, spoken),
+                ""
                 if row.comparator in (None, "=")
                 else lists["comparator"].label(row.comparator, spoken),
-                say("column.value"): row.value,
-                say("column.unit"): row.unit or "",
-                say("column.status"): lists["status"].label(row.status, spoken),
-                say("column.among"): "、".join(row.among),
-                say("column.source"): titles(row.sources),
-            }
+                row.value,
+                row.unit or "",
+                lists["status"].label(row.status, spoken),
+                "、".join(row.among),
+                titles(row.sources, known),
+            )
             for row in rows
-        ]
-    ).astype({say("column.year"): "Int64"} if rows else {})
+        ],
+        columns=[say(f"column.{name}") for name in names],
+    )
+    return frame.astype({say("column.year"): "Int64"})
 
 
-def titles(sources: Sequence[str]) -> str:
-    """The titles of sources, in a line."""
-    known = source_titles()
+def titles(sources: Sequence[str], known: Mapping[str, str] | None = None) -> str:
+    """The titles of sources in a line; `known` are those of all sources, where many are asked."""
+    known = source_titles() if known is None else known
     return "；".join(known.get(source, source) for source in sources)

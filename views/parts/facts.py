@@ -12,6 +12,9 @@ from graph.model import Model, Property
 from views.parts.address import language, say
 from views.parts.drawing import PLANNED
 
+COLUMNS = (
+    "fact", "about", "kind", "form", "status", "since", "until", "source", "locator", "basis",
+)  # fmt: skip
 FIGURES = frozenset({"SCOPE", "AMONG", "OF"})  # a figure's links; figures have their own table
 
 
@@ -20,28 +23,25 @@ def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
     spoken = language()
     facts = list(facts)
     kinds = [str(f.value) for f in facts if f.predicate == "kind"] or list(model.kinds)
-    rows = []
-    for fact in told(facts):
-        rows.append(
-            {
-                "id": fact.other,
-                say("column.fact"): _predicate(fact, kinds, model, spoken),
-                say("column.about"): _content(fact, kinds, model, spoken),
-                say("column.kind"): _kind(fact.other_kind, model, spoken),
-                say("column.form"): _detail(fact, model, spoken),
-                say("column.status"): model.lists["status"].label(fact.status, spoken),
-                say("column.since"): fact.since,
-                say("column.until"): fact.until,
-                say("column.source"): fact.source_title or fact.source,
-                say("column.locator"): "; ".join(fact.locators),
-                say("column.basis"): _basis(fact, model, spoken),
-            }
+    rows = [
+        (
+            fact.other,
+            _predicate(fact, kinds, model, spoken),
+            _content(fact, kinds, model, spoken),
+            _kind(fact.other_kind, model, spoken),
+            _detail(fact, model, spoken),
+            model.lists["status"].label(fact.status, spoken),
+            fact.since,
+            fact.until,
+            fact.source_title or fact.source,
+            "; ".join(fact.locators),
+            _basis(fact, model, spoken),
         )
-    frame = pd.DataFrame(rows)
-    for name in ("column.since", "column.until"):
-        if rows:
-            frame[say(name)] = frame[say(name)].astype("Int64")
-    return frame
+        for fact in told(facts)
+    ]
+    frame = pd.DataFrame(rows, columns=["id", *(say(f"column.{name}") for name in COLUMNS)])
+    years = {say("column.since"): "Int64", say("column.until"): "Int64"}
+    return frame.astype(years)
 
 
 def told(facts: Iterable[Fact]) -> list[Fact]:
