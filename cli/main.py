@@ -10,12 +10,12 @@ import errno
 import importlib
 import pkgutil
 import sys
-from typing import TYPE_CHECKING
+from importlib import metadata
+from typing import Annotated
+
+import typer
 
 from graph.errors import UserError
-
-if TYPE_CHECKING:
-    import typer
 
 NOT_DONE = 2
 INTERRUPTED = 130
@@ -31,20 +31,32 @@ WAYS_OUT = {
 
 def build() -> typer.Typer:
     """The command line with every module of `cli.commands` in it."""
-    import typer
-
     import cli.commands
 
     app = typer.Typer(
-        help="A knowledge graph of innovation actors.",
-        no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+    app.callback(no_args_is_help=True)(_options)
     for module in pkgutil.iter_modules(cli.commands.__path__):
         app.add_typer(importlib.import_module(f"cli.commands.{module.name}").commands)
     return app
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(metadata.version("triplehelix"))
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version"),
+    ] = False,
+) -> None:
+    """A knowledge graph of innovation actors: who works with whom, who serves which industry."""
 
 
 def main() -> None:

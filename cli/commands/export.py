@@ -50,7 +50,10 @@ def export(
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Write the graph, or a part of it, as GraphML, GEXF, CSV or JSON Lines."""
+    """Write the graph to a file for other tools.
+
+    GraphML, GEXF, CSV or JSON Lines; all of it, or what a named query answers.
+    """
     asked = queries.find_query(query) if query else None
     given = read_parameters(context.args, [p.name for p in asked.parameters] if asked else [])
     path = to or Path("triplehelix" if how is FileFormat.CSV else f"triplehelix.{how or 'graphml'}")

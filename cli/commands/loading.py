@@ -59,7 +59,7 @@ def load(
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Load sources into the ledger and show them in the graph.
+    """Load data packages or tables.
 
     Only differences are written: an unchanged file writes nothing. Refused rows go to a file
     beside the source, the rest is loaded. Exits with 1 if rows were refused.
@@ -110,7 +110,10 @@ def template(
         typer.Argument(metavar="FILE", help="Ends in .xlsx or .csv; without it CSV is printed"),
     ] = None,
 ) -> None:
-    """Write an empty table to fill in, with the columns that a kind accepts."""
+    """Write an empty table to fill in.
+
+    It has the columns that the kind accepts.
+    """
     model = load_model()
     if to is None:
         sys.stdout.write(csv_template(kind, model).decode("utf-8-sig"))

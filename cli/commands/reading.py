@@ -57,7 +57,7 @@ def cypher(
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Run Cypher of your own, as a user that can only read."""
+    """Run Cypher of your own; it can only read."""
     with showing(db, ledger) as workspace:
         wanted = sys.stdin.read() if text == "-" else text
         bound = UNCUT if limit is None else limit

@@ -21,14 +21,17 @@ commands = typer.Typer()
 
 @commands.command()
 def project(db: Db = None, ledger: LedgerAddress = None) -> None:
-    """Bring the graph to what the ledger says, from nothing where it is empty."""
+    """Bring the graph to what the ledger says.
+
+    From nothing where it is empty, and on from where an earlier projection was broken off.
+    """
     with showing(db, ledger) as workspace:
         say(f"The graph shows ledger version {workspace.ledger.version}")
 
 
 @commands.command()
 def doctor(db: Db = None, ledger: LedgerAddress = None, how: FormatOption = Format.TABLE) -> None:
-    """Say what works here, and what to do about what does not.
+    """Say what works here, and what to do otherwise.
 
     Exits with 2 if something is missing that the program needs.
     """
@@ -42,7 +45,10 @@ def doctor(db: Db = None, ledger: LedgerAddress = None, how: FormatOption = Form
 
 @commands.command()
 def stop(db: Db = None) -> None:
-    """Stop the embedded engine now, instead of a minute after its last use."""
+    """Stop the embedded engine now.
+
+    By itself it stops a minute after its last use.
+    """
     chosen = settings.db_address(db)
     if settings.is_address(chosen):
         say(f"{chosen} is a server of its own; stop it there")
@@ -63,7 +69,7 @@ def app(
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Open the app in a browser at this address, until Ctrl-C."""
+    """Serve the app on this machine until Ctrl-C."""
     serving.check_port(host, port)
     chosen = _absolute(settings.db_address(db))
     os.environ[settings.DB.name] = chosen

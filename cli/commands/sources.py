@@ -20,7 +20,7 @@ commands = typer.Typer()
 
 @commands.command()
 def sources(db: Db = None, ledger: LedgerAddress = None, how: FormatOption = Format.TABLE) -> None:
-    """List the sources that count: who said what is in the graph."""
+    """List the sources: who said what is in the graph."""
     with Ledger.open(ledger_address(db_address(db), ledger)) as opened:
         print_rows(SourceInfo._fields, opened.sources(), how)
 
@@ -35,7 +35,10 @@ def retract(
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Take out all that a source said.  Loading it again brings it back."""
+    """Take out all that a source said.
+
+    Loading it again brings it back.
+    """
     with Steps() as steps, Workspace.open(db, ledger) as workspace:
         known = {info.id: info.title for info in workspace.ledger.sources()}
         if source not in known:
