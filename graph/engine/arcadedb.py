@@ -22,7 +22,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 import graph
 from graph import settings
 from graph.engine.base import Engine, Limited
-from graph.engine.control import ControlError, order
+from graph.engine.control import ControlError, listens, order
 from graph.engine.home import FileLock, Home, State
 from graph.engine.keeper import DATABASE, READER, STOP_WITHIN
 from graph.errors import UserError
@@ -70,7 +70,7 @@ class ArcadeDB(Engine):
 
     def close(self) -> None:
         super().close()
-        self.lease.release()
+        self.lease.close()
 
     @contextlib.contextmanager
     def limited(self, cypher: str, seconds: float) -> Iterator[Limited]:
@@ -120,10 +120,10 @@ def connect(folder: str, memory: str | None = None, idle: float = IDLE) -> Arcad
         state = _join_or_start(home, memory or settings.MEMORY.read(), idle, lease)
         return ArcadeDB(home, state, lease, idle)
     except OSError as error:
-        lease.release()
+        lease.close()
         raise UserError(_folder_trouble(folder, error)) from None
     except BaseException:
-        lease.release()
+        lease.close()
         raise
 
 
@@ -214,7 +214,7 @@ def _joins(home: Home, state: State) -> bool:
     """Whether the engine of `state` has its keeper, is of this folder, and answers."""
     if not state.ready or state.path != str(home.path) or home.keeper_pid() is None:
         return False
-    return _answers(state, 5.0)
+    return listens(state.bolt) and _answers(state, 5.0)
 
 
 def _answers(state: State, within: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 from base64 import b64encode
 from typing import Any
 
@@ -31,6 +32,13 @@ def is_ready(state: State) -> bool:
         return _request(state, "GET", "/api/v1/ready", None, {})[0] < 300
     except ControlError:
         return False
+
+
+def listens(port: int) -> bool:
+    """Whether somebody listens on the port of the loopback interface."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _request(

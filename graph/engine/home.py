@@ -52,22 +52,28 @@ class FileLock:
 
     def acquire(self, wait: float = 0.0) -> bool:
         """Take the lock within `wait` seconds; whether that worked."""
-        file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        if self.file is None:  # kept open from here on, so that the folder may be moved
+            self.file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         end = time.monotonic() + wait
         while True:
             try:
-                fcntl.flock(file, self.kind | fcntl.LOCK_NB)
+                fcntl.flock(self.file, self.kind | fcntl.LOCK_NB)
+                return True
             except BlockingIOError:
                 if time.monotonic() >= end:
-                    file.close()
                     return False
                 time.sleep(0.02)
-            except BaseException:
-                file.close()
-                raise
-            else:
-                self.file = file
-                return True
+
+    def release(self) -> None:
+        """Give the lock back, to be taken again later."""
+        if self.file is not None:
+            fcntl.flock(self.file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Give the lock back for good."""
+        if self.file is not None:
+            self.file.close()
+            self.file = None
 
     def write(self, text: str) -> None:
         """Replace what the locked file contains."""
@@ -77,16 +83,11 @@ class FileLock:
             self.file.write(text.encode())
             self.file.flush()
 
-    def release(self) -> None:
-        if self.file is not None:
-            self.file.close()
-            self.file = None
-
     def __enter__(self) -> FileLock:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self.release()
+        self.close()
 
 
 class Home:
@@ -118,11 +119,10 @@ class Home:
 
     def keeper_pid(self) -> int | None:
         """The process id of the running keeper; None if none runs."""
-        lock = self.keeper_lock()
-        if lock.acquire():
-            lock.release()
-            return None
-        text = lock.path.read_text(encoding="ascii").strip()
+        with self.keeper_lock() as lock:
+            if lock.acquire():
+                return None
+            text = lock.path.read_text(encoding="ascii").strip()
         return int(text) if text.isdigit() else None
 
     def read_state(self) -> State | None:

@@ -24,7 +24,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from graph.engine.control import ControlError, is_ready, order
+from graph.engine.control import ControlError, is_ready, listens, order
 from graph.engine.home import Home, State, root_option, write_private
 
 DATABASE = "triplehelix"
@@ -168,7 +168,7 @@ class Engine:
     def _await(self) -> None:
         """Wait until it answers and has its reader."""
         end = time.monotonic() + READY_WITHIN
-        while not (is_ready(self.state) and _listens(self.state.bolt)):
+        while not (is_ready(self.state) and listens(self.state.bolt)):
             if self.process.poll() is not None or self._has_failed():
                 self.stop()
                 raise explain(self.output, self.home.path)
@@ -202,12 +202,6 @@ class Engine:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def explain(output: Path, folder: Path) -> NotStarted:
@@ -249,9 +243,8 @@ def keep(home: Home, engine: Engine, idle: float) -> None:
         stopping = True
 
     signal.signal(signal.SIGTERM, on_signal)
-    needed = time.monotonic()
+    needed, nobody = time.monotonic(), home.last_lease()
     while engine.process.poll() is None:
-        nobody = home.last_lease()
         if not nobody.acquire():
             needed = time.monotonic()
         elif stopping or time.monotonic() - needed >= idle:
