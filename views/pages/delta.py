@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get, go, language, say
+from views.parts.address import get, go, language, listed, say
 from views.parts.card import titles
 from views.parts.choices import choose_from, choose_one
 from views.parts.data import ask, model
@@ -184,12 +184,12 @@ def _consists(names: dict[str, str], level: str) -> None:
                 say("column.from"): row.source_node,
                 say("column.relation"): getattr(model().relationships[row.relationship], spoken),
                 say("column.to"): row.target_node,
-                say("column.form"): "、".join(
+                say("column.form"): listed(
                     form_word(form, model(), spoken) for form in row.forms or ()
                 ),
                 say("column.status"): (PLANNED if is_planned(row.statuses) else SO)
                 + " "
-                + "、".join(lists["status"].label(status, spoken) for status in row.statuses),
+                + listed(lists["status"].label(status, spoken) for status in row.statuses),
                 say("column.since"): row.since,
                 say("column.source"): titles(row.sources),
             }

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get_many, go, language, say, word
+from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.choices import choose_one, choose_some
 from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
@@ -17,7 +17,7 @@ from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
 from views.parts.network import MOST, Network, walk, with_links, without_loners
-from views.parts.picture import show_picture
+from views.parts.picture import line_words, show_picture
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
 from views.parts.takeaway import takeaway
@@ -35,7 +35,7 @@ def show() -> None:
     way = [nodes()[i] for i in asked if i in nodes()]
     side, main = st.columns([0.29, 0.71], gap="medium")
     with side:
-        show_finder(lambda node: go(actor=[node]))
+        searching = show_finder(lambda node: go(actor=[node]))
         if unknown:
             st.warning(say("card.unknown", id=plain(unknown[0])))
             st.button(say("card.back"), on_click=_leave, icon=":material/home:")
@@ -48,7 +48,7 @@ def show() -> None:
         if way:
             _way(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
-        elif not unknown:
+        elif not (unknown or searching):
             _beginnings(network)
     _tables(drawing, network, way)
 
@@ -186,10 +186,10 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         if not observed.empty:
             with tabs[3]:
                 show_table(observed, "figures")
-    note = say("picture.take_note", title=title, n=len(drawing.dots), version=shown().version)
+    note = say("picture.take_note", n=len(drawing.dots), version=shown().version)
     st.download_button(
         say("picture.take"),
-        data=lambda: takeaway(drawing, links, title, note),
+        data=lambda: takeaway(drawing, links, title, note, line_words()),
         file_name=f"{title[:40]}.html",
         mime="text/html",
         icon=":material/share:",
@@ -210,12 +210,12 @@ def _partner_table(partners: list[Any], way: list[Node]) -> None:
                 "id": row.partner_id,
                 say("column.name"): row.partner,
                 say("column.kind"): getattr(model().kinds[row.kind], spoken),
-                say("column.form"): "、".join(form_word(f, model(), spoken) for f in row.forms),
+                say("column.form"): listed(form_word(f, model(), spoken) for f in row.forms),
                 say("column.status"): _statuses(row.statuses),
                 years[0]: row.first,
                 years[1]: row.last,
                 say("column.n"): row.cooperations,
-                say("column.place"): "、".join(row.places),
+                say("column.place"): listed(row.places),
                 say("column.source"): titles(row.sources),
             }
             for row in partners
@@ -239,7 +239,7 @@ def _links(network: Network) -> pd.DataFrame:
                 named[edge.start],
                 words_of(edge, declared, spoken),
                 named[edge.end],
-                "、".join(statuses.label(s, spoken) for s in edge.statuses),
+                listed(statuses.label(s, spoken) for s in edge.statuses),
                 titles(edge.sources, known),
             )
             for edge in network.edges
@@ -249,4 +249,4 @@ def _links(network: Network) -> pd.DataFrame:
 
 
 def _statuses(statuses: Sequence[str]) -> str:
-    return "、".join(model().lists["status"].label(s, language()) for s in statuses)
+    return listed(model().lists["status"].label(s, language()) for s in statuses)

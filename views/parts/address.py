@@ -5,6 +5,7 @@ Also the language, which is a part of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,11 @@ def say(name: str, /, **values: object) -> str:
 def word(declared: Any) -> str:
     """The name that something declared in the model has in the reader's language."""
     return str(getattr(declared, language()))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in a line, as the reader's language puts them."""
+    return ("、" if language() == "zh" else ", ").join(words)
 
 
 def get(name: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.ledger import Fact
-from views.parts.address import go, language, say
+from views.parts.address import go, language, listed, say
 from views.parts.data import ask, model, source_titles
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, planned, told
@@ -42,15 +42,13 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
                 words = list(dict.fromkeys(rows[say("column.about")]))
                 more = " …" if len(words) > MOST_IN_LINE else ""
                 label = rows[say("column.fact")].iloc[0]
-                lines.append(
-                    f":gray[{plain(label)}]  {plain('、'.join(words[:MOST_IN_LINE]))}{more}"
-                )
+                lines.append(f":gray[{plain(label)}]  {plain(listed(words[:MOST_IN_LINE]))}{more}")
         st.markdown("  \n".join(lines))
     sources = len({fact.source for fact in facts})
     st.caption(say("card.summary", partners=partners, facts=len(table), sources=sources))
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
-        st.warning(say("card.disputed", names="、".join(getattr(p, spoken) for p in names)))
+        st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))
 
 
 def show_facts(facts: Sequence[Fact], way: Sequence[Node]) -> None:
@@ -93,7 +91,7 @@ def figures(node: Node) -> pd.DataFrame:
                 row.value,
                 row.unit or "",
                 lists["status"].label(row.status, spoken),
-                "、".join(row.among),
+                listed(row.among),
                 titles(row.sources, known),
             )
             for row in rows

@@ -102,7 +102,13 @@ def words_of(edge: Edge, model: Model, language: str) -> str:
     text = getattr(declared, language)
     if forms:
         text += f" · {'、'.join(forms) if language == 'zh' else ', '.join(forms)}"
-    return f"{text}（{'、'.join(statuses)}）" if statuses else str(text)
+    if not statuses:
+        return str(text)
+    return (
+        f"{text}（{'、'.join(statuses)}）"
+        if language == "zh"
+        else f"{text} ({', '.join(statuses)})"
+    )
 
 
 def form_word(code: str, model: Model, language: str) -> str:

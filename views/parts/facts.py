@@ -114,4 +114,7 @@ def _detail(fact: Fact, model: Model, spoken: str) -> str:
 
 def _basis(fact: Fact, model: Model, spoken: str) -> str:
     label = model.lists["basis"].label(fact.basis, spoken)
-    return f"{label}（{'; '.join(fact.basis_at)}）" if fact.basis_at else label
+    if not fact.basis_at:
+        return label
+    at = "; ".join(fact.basis_at)
+    return f"{label}（{at}）" if spoken == "zh" else f"{label} ({at})"

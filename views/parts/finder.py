@@ -13,13 +13,16 @@ from views.parts.plain import plain
 ANSWERS = 8
 
 
-def show_finder(on_pick: Callable[[str], None], kinds: Collection[str] | None = None) -> None:
-    """The field with its answers; `on_pick` is called with the id of the one that is clicked."""
+def show_finder(on_pick: Callable[[str], None], kinds: Collection[str] | None = None) -> bool:
+    """The field with its answers; `on_pick` is called with the id of the one that is clicked.
+
+    Gives whether something is being sought.
+    """
     words = st.text_input(
         say("find.label"), placeholder=say("find.hint"), key="find_words", live=True
     )
     if not words or not words.strip():
-        return
+        return False
     found = finder().find(words, ANSWERS, kinds)
     if not found:
         st.info(say("find.nothing", words=plain(words)))
@@ -34,6 +37,7 @@ def show_finder(on_pick: Callable[[str], None], kinds: Collection[str] | None = 
             on_click=_picked,
             args=(on_pick, answer.id),
         )
+    return True
 
 
 def _picked(on_pick: Callable[[str], None], node: str) -> None:

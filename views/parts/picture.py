@@ -55,7 +55,12 @@ def show_legend(drawing: Drawing) -> None:
         for colour, word, number in drawing.legend
     )
     lines = "".join(
-        f'<span><b style="background:{colour}"></b>{html.escape(say(word))}</span>'
-        for colour, word in ((LINE, "picture.line_so"), (LINE_PLANNED, "picture.line_planned"))
+        f'<span><b style="background:{colour}"></b>{html.escape(words)}</span>'
+        for colour, words in line_words()
     )
     st.html(f'<div class="th-legend">{kinds}{lines}</div>')
+
+
+def line_words() -> list[tuple[str, str]]:
+    """What the colours of lines mean."""
+    return [(LINE, say("picture.line_so")), (LINE_PLANNED, say("picture.line_planned"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 from pyvis.network import Network
@@ -21,14 +22,24 @@ h1 { font-size: 20px; margin: 0 0 4px; } p { margin: 0 0 8px; color: #5b6776; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px;
   margin-right: 5px; }
 .card { border: 0 !important; } #mynetwork { float: none !important; }
+
+.legend b { display: inline-block; width: 18px; height: 3px; margin: 0 5px 3px 0; }
 table { border-collapse: collapse; margin-top: 16px; font-size: 13px; }
 th, td { border: 1px solid #d9dfe7; padding: 3px 8px; text-align: left; vertical-align: top; }
 th { background: #f4f6f9; }
 """
 
 
-def takeaway(drawing: Drawing, table: pd.DataFrame, title: str, note: str) -> str:
+def takeaway(
+    drawing: Drawing,
+    table: pd.DataFrame,
+    title: str,
+    note: str,
+    lines: Sequence[tuple[str, str]],
+) -> str:
     """An HTML page with `title`, `note`, legend, the picture and its `table`.
+
+    `lines` are (colour, meaning) of the lines.
 
     Every value is escaped; scripts and styles are inside.
     """
@@ -54,6 +65,10 @@ def takeaway(drawing: Drawing, table: pd.DataFrame, title: str, note: str) -> st
     legend = "".join(
         f'<span><i style="background:{html.escape(colour)}"></i>{html.escape(word)} {number}</span>'
         for colour, word, number in drawing.legend
+    )
+    legend += "".join(
+        f'<span><b style="background:{html.escape(colour)}"></b>{html.escape(words)}</span>'
+        for colour, words in lines
     )
     head = f"<h1>{html.escape(title)}</h1><p>{html.escape(note)}</p><p class='legend'>{legend}</p>"
     page = page.replace(
