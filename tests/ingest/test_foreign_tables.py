@@ -23,7 +23,7 @@ def small_yrd(tmp_path: Path) -> Path:
     """The tables as they come, with our description and mappings beside them."""
     tables = SOURCES / "small_yrd"
     if not tables.is_dir():
-        pytest.skip(f"no {tables}: name the folder of real sources in TRIPLEHELIX_SOURCES")
+        pytest.skip(f"not part of the project: {tables}; TRIPLEHELIX_SOURCES names its folder")
     folder = tmp_path / "small_yrd"
     shutil.copytree(MAPPINGS, folder)
     shutil.copytree(ROOT / "data" / "delta", tmp_path / "delta")
