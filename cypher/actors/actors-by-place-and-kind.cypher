@@ -6,7 +6,8 @@
 // param_zh status: 只看此状态
 // returns place, kind, actors, place_id
 // view: matrix(place, kind, actors)
-MATCH up = (p:Place)-[:PART_OF*0..5]->(u:Place)
+MATCH (p:Place)
+OPTIONAL MATCH up = (p)-[:PART_OF*0..5]->(u:Place)
 WHERE u.level IN CASE $level
   WHEN "country" THEN ["country"]
   WHEN "region" THEN ["country", "region"]
@@ -17,7 +18,7 @@ WHERE u.level IN CASE $level
   ELSE ["country", "region", "province", "municipality", "city", "county", "town"] END
 WITH p, u ORDER BY length(up), u.id
 WITH p, collect(u) AS above
-WITH p, above[0] AS u
+WITH p, CASE WHEN size(above) = 0 THEN p ELSE above[0] END AS u
 MATCH (p)<-[:LOCATED_IN|HOST]-(a:Actor)
 WHERE $status = "*" OR a.status = $status
 WITH u, a.kind AS kind, count(DISTINCT a.id) AS actors

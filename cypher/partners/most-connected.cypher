@@ -8,10 +8,11 @@
 // view: table
 OPTIONAL MATCH (:Place {id: $place})<-[:PART_OF*0..5]-(below:Place)
 WITH collect(DISTINCT below) AS inside
-MATCH (a:Actor)-[r:PARTNER_OF]-()
-WHERE $kind = "*" OR a.kind = $kind
-WITH a, inside, count(r) AS partners, sum(r.n) AS cooperations
-WHERE $place = "*" OR EXISTS { MATCH (a)-[:LOCATED_IN|HOST]->(p:Place) WHERE p IN inside }
+MATCH (a:Actor)
+WHERE ($kind = "*" OR a.kind = $kind)
+  AND ($place = "*" OR EXISTS { MATCH (a)-[:LOCATED_IN|HOST]->(p:Place) WHERE p IN inside })
+MATCH (a)-[r:PARTNER_OF]-()
+WITH a, count(r) AS partners, sum(r.n) AS cooperations
 RETURN a.name AS actor, a.kind AS kind, partners, cooperations, a.id AS actor_id
 ORDER BY partners DESC, cooperations DESC, actor_id
 LIMIT $limit

@@ -6,12 +6,21 @@
 // param_zh kind: 只看此类
 // returns candidate, kind, through, partners, candidate_id
 // view: table
-MATCH (a:Actor|Place {id: $actor})-[:PARTNER_OF]-(b:Actor|Place)-[:PARTNER_OF]-(c:Actor|Place)
-WHERE c.id <> a.id AND ($kind = "*" OR c.kind = $kind)
-  AND NOT EXISTS { (a)-[:PARTNER_OF]-(c) }
-WITH DISTINCT c, b
-ORDER BY b.name, b.id
-WITH c, collect(b.name) AS through
+// Those that are already partners come with a row that has no `via`, which tells them apart.
+MATCH (a:Actor|Place {id: $actor})
+CALL (a) {
+  MATCH (a)-[:PARTNER_OF]-(c:Actor|Place)
+  RETURN c, null AS via
+  UNION ALL
+  MATCH (a)-[:PARTNER_OF]-(b:Actor|Place)-[:PARTNER_OF]-(c:Actor|Place)
+  WHERE c.id <> a.id
+  RETURN c, coalesce(b.name, b.id) AS via
+}
+WITH c, via
+WHERE $kind = "*" OR c.kind = $kind
+WITH c, via ORDER BY via
+WITH c, collect(via) AS through, count(*) AS ways
+WHERE size(through) = ways
 RETURN c.name AS candidate, c.kind AS kind, through, size(through) AS partners,
        c.id AS candidate_id
 ORDER BY partners DESC, candidate, candidate_id

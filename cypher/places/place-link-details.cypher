@@ -11,7 +11,8 @@
 // returns source_node, source_kind, relationship, target_node, target_kind, forms, statuses, since, sources, source_node_id, target_node_id
 // view: network(source_node, target_node)
 // One row for each link that place-links counts for this pair.
-MATCH up = (p:Place)-[:PART_OF*0..5]->(u:Place)
+MATCH (p:Place)
+OPTIONAL MATCH up = (p)-[:PART_OF*0..5]->(u:Place)
 WHERE u.level IN CASE $level
   WHEN "country" THEN ["country"]
   WHEN "region" THEN ["country", "region"]
@@ -22,12 +23,15 @@ WHERE u.level IN CASE $level
   ELSE ["country", "region", "province", "municipality", "city", "county", "town"] END
 WITH p, u ORDER BY length(up), u.id
 WITH p, collect(u) AS above
-WITH p.id AS p, above[0].id AS unit
+WITH p.id AS p, CASE WHEN size(above) = 0 THEN p.id ELSE above[0].id END AS unit
 WITH collect({p: p, unit: unit}) AS units
 WITH [t IN units WHERE t.unit = $place | t.p] AS here, [t IN units WHERE t.unit = $other | t.p] AS there
-UNWIND here AS id
-MATCH (p:Place {id: id})<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
-WITH DISTINCT x, there
+CALL (here) {
+  UNWIND here AS id
+  MATCH (p:Place {id: id})<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
+  RETURN collect(DISTINCT x) AS xs
+}
+UNWIND xs AS x
 MATCH (x)-[r:PARTNER_OF|AFFILIATED_WITH|TENANT_OF|INVESTS_IN|FUNDS|LENDS_TO|MANAGES|BUILT_BY|SUCCEEDS|ACCEPTS_VOUCHERS_FROM|ORIGIN]-(y:Actor|Place)
 WHERE ($status = "*" OR $status IN coalesce(r.statuses, [r.status]))
   AND EXISTS { MATCH (y)-[:LOCATED_IN|HOST*0..1]->(q:Place) WHERE q.id IN there }

@@ -8,33 +8,41 @@
 // view: network(in_a, in_b)
 // Direct relationships, what both are in (agreement, event, project), and enclaves with tenants.
 // A relationship that leads to an enclave's tenant has the enclave as `via`.
-MATCH (:Place {id: $a})<-[:PART_OF*0..5]-(p:Place)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
-WITH collect(DISTINCT x) AS xs
-MATCH (:Place {id: $b})<-[:PART_OF*0..5]-(q:Place)<-[:LOCATED_IN|HOST*0..1]-(y:Actor|Place)
-WITH xs, collect(DISTINCT y) AS ys
-CALL (xs, ys) {
-  UNWIND xs AS x
+CALL () {
+  MATCH (:Place {id: $a})<-[:PART_OF*0..5]-(:Place)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
+  WITH DISTINCT x
   MATCH (x)-[r:COOPERATES_WITH|AFFILIATED_WITH|TENANT_OF|INVESTS_IN|FUNDS|LENDS_TO|MANAGES|BUILT_BY|SUCCEEDS|ACCEPTS_VOUCHERS_FROM|ORIGIN]-(y:Actor|Place)
-  WHERE y IN ys AND NOT x IN ys AND NOT y IN xs
+  WHERE EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
+    AND NOT EXISTS { (x)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
+    AND NOT EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $a}) }
   RETURN x, type(r) AS relationship, null AS via, y, coalesce(r.form, r.role) AS form,
          r.status AS status, r.since AS since, r.sources AS sources
   UNION ALL
-  UNWIND xs AS x
+  MATCH (:Place {id: $a})<-[:PART_OF*0..5]-(:Place)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
+  WITH DISTINCT x
   MATCH (x)-[r:PARTY_TO|ORGANISES|PARTICIPATES_IN]->(via:Agreement|Event|Project)
         <-[s:PARTY_TO|ORGANISES|PARTICIPATES_IN]-(y:Actor|Place)
-  WHERE y IN ys AND NOT x IN ys AND NOT y IN xs
+  WHERE EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
+    AND NOT EXISTS { (x)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
+    AND NOT EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $a}) }
   RETURN x, type(r) AS relationship, via, y, via.form AS form,
          s.status AS status, s.since AS since, s.sources AS sources
   UNION ALL
-  UNWIND xs AS x
+  MATCH (:Place {id: $a})<-[:PART_OF*0..5]-(:Place)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
+  WITH DISTINCT x
   MATCH (x)<-[:ORIGIN]-(via:Enclave)<-[r:TENANT_OF]-(y)
-  WHERE via IN ys AND NOT x IN ys AND NOT y IN xs
+  WHERE EXISTS { (via)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
+    AND NOT EXISTS { (x)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
+    AND NOT EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $a}) }
   RETURN x, "TENANT_OF" AS relationship, via, y, null AS form,
          r.status AS status, r.since AS since, r.sources AS sources
   UNION ALL
-  UNWIND ys AS y
+  MATCH (:Place {id: $b})<-[:PART_OF*0..5]-(:Place)<-[:LOCATED_IN|HOST*0..1]-(y:Actor|Place)
+  WITH DISTINCT y
   MATCH (y)<-[:ORIGIN]-(via:Enclave)<-[r:TENANT_OF]-(x)
-  WHERE via IN xs AND NOT y IN xs AND NOT x IN ys
+  WHERE EXISTS { (via)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $a}) }
+    AND NOT EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $a}) }
+    AND NOT EXISTS { (x)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
   RETURN x, "TENANT_OF" AS relationship, via, y, null AS form,
          r.status AS status, r.since AS since, r.sources AS sources
 }

@@ -83,10 +83,11 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
       ("TENANT_OF", "a:bt", None, "a:encj")]),
     ("what-connects-places", {"a": "p:nb", "b": "p:sh"}, "relationship", []),
     ("place-links", {"within": "p:yrd"}, "place_id other_id links actual",
-     [("p:hz", "p:wz", 4, 4), ("p:sh", "p:wz", 4, 4), ("p:wz", "p:wz", 3, 3),
-      ("outside", "p:wz", 2, 1), ("p:sh", "p:zj", 1, 1)]),
+     [("p:hz", "p:wz", 4, 4), ("p:sh", "p:wz", 4, 4), ("outside", "p:wz", 3, 2),
+      ("p:wz", "p:wz", 3, 3), ("p:sh", "p:zj", 1, 1)]),
     ("place-links", {"level": "province"}, "place_id other_id links",
-     [("p:zj", "p:zj", 7), ("p:sh", "p:zj", 5), ("p:bj", "p:zj", 1), ("p:de", "p:zj", 1)]),
+     [("p:zj", "p:zj", 7), ("p:sh", "p:zj", 5), ("p:alone", "p:zj", 1), ("p:bj", "p:zj", 1),
+      ("p:de", "p:zj", 1)]),
     ("place-links", {"level": "county", "status": "planned"}, "place_id other_id links",
      [("p:de", "p:wz", 1), ("p:hz", "p:wz", 1)]),
     ("place-link-details", {"place": "p:wz", "other": "p:sh"},
@@ -96,7 +97,7 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
     ("place-link-details", {"place": "p:wz", "other": "p:zj"}, "relationship", []),
     ("outside-links", {"within": "长三角"}, "inside_id relationship outside_id outside_places",
      [("a:ucasw", "AFFILIATED_WITH", "a:ucas", ["北京市"]),
-      ("p:wz", "PARTNER_OF", "p:de", ["德国"])]),
+      ("p:wz", "PARTNER_OF", "p:de", ["德国"]), ("a:stb", "PARTNER_OF", "a:cm", ["孤县"])]),
     ("outside-links", {"within": "长三角", "place": "p:ra"}, "inside_id", []),
     ("enclaves", {}, "enclave_id origin_id host_id tenants floor_area",
      [("a:encj", "p:wz", "p:jd", ["奔腾激光"], 21000.0), ("a:enca", "p:ra", "p:at", [], None)]),
@@ -115,7 +116,8 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
     ("actors-in-place", {"place": "温州市", "kind": "Enterprise"}, "actor_id",
      [("a:bt",), ("a:dlx",)]),
     ("actors-by-place-and-kind", {"level": "province"}, "place_id kind actors",
-     [("p:bj", "University", 1), ("p:sh", "Enclave", 2), ("p:zj", "Enterprise", 2),
+     [("p:alone", "Enterprise", 1), ("p:bj", "University", 1), ("p:sh", "Enclave", 2),
+      ("p:zj", "Enterprise", 2),
       ("p:zj", "Platform", 2), ("p:zj", "ResearchInstitute", 2), ("p:zj", "University", 2),
       ("p:zj", "Government", 1), ("p:zj", "Park", 1)]),
     ("actors", {"level": "provincial"}, "actor_id links", [("a:nevc", 3)]),
@@ -151,7 +153,7 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
      [("d:tt", 3, 2019, 2020)]),
     ("ranks", {}, "scope_id rank among year",
      [("a:park", 89.0, ["中国"], 2019), ("p:wz", 3.0, ["浙江省"], 2019)]),
-    ("sources", {}, "source_id nodes relationships", [("one", 53, 86), ("two", 1, 2)]),
+    ("sources", {}, "source_id nodes relationships", [("one", 54, 87), ("two", 1, 2)]),
     ("what-a-source-says", {"source": "ROR"}, "subject_id relationship object_id source_count",
      [("a:wzu", "COOPERATES_WITH", "a:zju", 2), ("a:wzu", "LOCATED_IN", "p:wz", 2),
       ("a:wzu", None, None, 2)]),
@@ -188,10 +190,10 @@ def test_answer(
 
 def test_sizes(small: Store) -> None:
     kinds = {row[0]: row[1:] for row in run(small, "size-by-kind").rows}
-    assert sum(row[0] for row in kinds.values()) == 53
+    assert sum(row[0] for row in kinds.values()) == 54
     assert kinds["ResearchInstitute"] == (2, 1, 1, 0)
     types = {row[0]: row[1:] for row in run(small, "size-by-relationship").rows}
-    assert sum(row[0] for row in types.values()) == 95
+    assert sum(row[0] for row in types.values()) == 96
     assert types["COOPERATES_WITH"] == (7, 8)
     assert ("University", "LOCATED_IN", "Place", 3) in run(small, "kinds-and-relationships").rows
     assert ("SERVES", "planned", 1) in run(small, "facts-by-status").rows

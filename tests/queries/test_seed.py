@@ -143,21 +143,20 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="module")
-def on_arcadedb(arcadedb_engine: Engine, ledger: Ledger) -> Iterator[Store]:
-    yield from _projected(arcadedb_engine, ledger)
+def on_arcadedb(arcadedb_engine: Engine, ledger: Ledger) -> Store:
+    return _projected(arcadedb_engine, ledger)
 
 
 @pytest.fixture(scope="module")
-def on_neo4j(neo4j_engine: Engine, ledger: Ledger) -> Iterator[Store]:
-    yield from _projected(neo4j_engine, ledger)
+def on_neo4j(neo4j_engine: Engine, ledger: Ledger) -> Store:
+    return _projected(neo4j_engine, ledger)
 
 
-def _projected(engine: Engine, ledger: Ledger) -> Iterator[Store]:
+def _projected(engine: Engine, ledger: Ledger) -> Store:
     store = Store(engine)
     store.wipe()
     project(ledger, store)
-    yield store
-    store.wipe()
+    return store
 
 
 @pytest.mark.parametrize("query", load_queries(), ids=lambda q: q.name)

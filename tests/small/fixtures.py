@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from graph.engine.base import Engine
@@ -13,13 +11,13 @@ from tests.small.graph import write
 
 
 @pytest.fixture(scope="module")
-def small_arcadedb(arcadedb_engine: Engine) -> Iterator[Store]:
-    yield from _small(arcadedb_engine)
+def small_arcadedb(arcadedb_engine: Engine) -> Store:
+    return _small(arcadedb_engine)
 
 
 @pytest.fixture(scope="module")
-def small_neo4j(neo4j_engine: Engine) -> Iterator[Store]:
-    yield from _small(neo4j_engine)
+def small_neo4j(neo4j_engine: Engine) -> Store:
+    return _small(neo4j_engine)
 
 
 @pytest.fixture(scope="module", params=["arcadedb", "neo4j"])
@@ -30,10 +28,9 @@ def small(request: pytest.FixtureRequest) -> Store:
     return found
 
 
-def _small(engine: Engine) -> Iterator[Store]:
+def _small(engine: Engine) -> Store:
     store = Store(engine)
     store.wipe()
     store.prepare(load_model())
     write(store)
-    yield store
-    store.wipe()
+    return store
