@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Self
@@ -19,6 +20,9 @@ from neo4j.exceptions import (
 
 from graph.errors import UserError
 from graph.model import Model
+
+# The driver announces each retry; what comes of it is said by `explain`.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Limited:

@@ -46,7 +46,8 @@ def connect(address: str) -> Neo4j:
         raise UserError(f"{address}: {error}") from None
     try:
         driver.verify_connectivity()  # fails at once, where a query would try again and again
-        driver.execute_query("RETURN 1", database_=database)
+        with driver.session(database=database) as session:
+            session.run("RETURN 1").consume()  # not tried again, as a managed transaction would be
     except AuthError:
         driver.close()
         raise UserError(

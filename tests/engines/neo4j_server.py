@@ -183,10 +183,14 @@ def _await(server: Server, lives: Callable[[], bool]) -> None:
     end = time.monotonic() + READY_WITHIN
     while True:
         try:
-            with neo4j.GraphDatabase.driver(
-                server.address, auth=("neo4j", server.password), connection_timeout=5
-            ) as driver:
-                driver.execute_query("RETURN 1", database_="neo4j")
+            auth = ("neo4j", server.password)
+            with (
+                neo4j.GraphDatabase.driver(
+                    server.address, auth=auth, connection_timeout=5
+                ) as driver,
+                driver.session(database="neo4j") as session,
+            ):
+                session.run("RETURN 1").consume()
             return
         except (Neo4jError, DriverError, OSError):
             if not lives() or time.monotonic() > end:
