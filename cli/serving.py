@@ -33,7 +33,7 @@ def serve(host: str, port: int) -> None:
     options = {
         "server_address": host,
         "server_port": port,
-        "browser_serverAddress": host,
+        "browser_serverAddress": settings.SERVER_NAME.read(),  # the origin that is let in
         "browser_serverPort": port,
         "logger_hideWelcomeMessage": True,  # it would ask another host for our public address
     }

@@ -66,8 +66,14 @@ HOST = Setting(
     "Where the app listens; 127.0.0.1 is this machine alone",
 )
 PORT = Setting("TRIPLEHELIX_PORT", "8501", "网页监听的端口", "The port on which the app listens")
+SERVER_NAME = Setting(
+    "TRIPLEHELIX_SERVER_NAME",
+    "127.0.0.1",
+    "浏览器访问网页所用的主机名；前有反向代理时填写",
+    "The host name by which browsers reach the app, where a proxy stands before it",
+)
 
-SETTINGS = (DB, LEDGER, USER, PASSWORD, PASSWORD_FILE, DATABASE, MEMORY, HOST, PORT)
+SETTINGS = (DB, LEDGER, USER, PASSWORD, PASSWORD_FILE, DATABASE, MEMORY, HOST, PORT, SERVER_NAME)
 
 
 def is_address(db: str) -> bool:
