@@ -196,7 +196,7 @@ def _consists(names: dict[str, str], level: str) -> None:
             for row in rows
         ]
     ).astype({say("column.since"): "Int64"} if rows else {})
-    show_table(frame, "consists")
+    show_table(frame, "consists", f"{names[a]}—{names[b]}")
     explore_links({row.source_node_id: row.source_node for row in rows})
 
 

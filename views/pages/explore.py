@@ -16,7 +16,7 @@ from views.parts.data import ask, facts, model, nodes, resolve, shown, source_ti
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
-from views.parts.network import MOST, Network, walk, with_links, without_loners
+from views.parts.network import LONGEST_WAY, Network, further, walk, with_links, without_loners
 from views.parts.picture import line_words, show_picture
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
@@ -24,7 +24,6 @@ from views.parts.takeaway import takeaway
 
 ORDER = 1
 ICON = ":material/hub:"
-LONGEST_WAY = 8
 OVERVIEW = 120  # nodes in the first picture
 
 
@@ -100,10 +99,10 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
         node = click.id if click.kind == "node" else click.id.split("|")[-1]
         ids = [n.id for n in way]
         if node not in ids[-1:]:
-            go(actor=[*(i for i in ids if i != node), node][-LONGEST_WAY:])
+            go(actor=further(ids, node))
             st.rerun()
     if network.left:
-        st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left, most=MOST))
+        st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
 
 
 def _way(way: list[Node]) -> None:
@@ -182,10 +181,10 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         with tabs[1]:
             _partner_table(partners, way)
         with tabs[2]:
-            show_table(links, "links")
+            show_table(links, "links", title)
         if not observed.empty:
             with tabs[3]:
-                show_table(observed, "figures")
+                show_table(observed, "figures", title)
     note = say("picture.take_note", n=len(drawing.dots), version=shown().version)
     st.download_button(
         say("picture.take"),
@@ -221,11 +220,8 @@ def _partner_table(partners: list[Any], way: list[Node]) -> None:
             for row in partners
         ]
     ).astype(dict.fromkeys(years, "Int64"))
-    show_rows(
-        frame,
-        f"partners_{way[-1].id}",
-        lambda node: go(actor=[*(n.id for n in way if n.id != node), node]),
-    )
+    ids = [node.id for node in way]
+    show_rows(frame, "partners", lambda node: go(actor=further(ids, node)), of=way[-1].name)
 
 
 def _links(network: Network) -> pd.DataFrame:

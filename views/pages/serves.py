@@ -45,10 +45,13 @@ def show() -> None:
         for n, (i, _) in enumerate(order)
         if i in gaps
     }
-    cell = show_matrix(frame, "serves", colours, [say("column.industry"), say("column.gap")])
-    if cell:
-        picked = [i for i, _ in order][cell[0]]
-        go(industry=picked, platform=platforms.get(cell[1], ""))
+    show_matrix(
+        frame,
+        "serves",
+        colours,
+        [say("column.industry"), say("column.gap")],
+        lambda row, column: go(industry=order[row][0], platform=platforms.get(column, "")),
+    )
     _consists(rows, tree, names)
 
 
@@ -171,5 +174,5 @@ def _consists(rows: list[Any], tree: Tree, names: dict[str, str]) -> None:
         table.insert(0, say("column.kind"), word(model().kinds[row.kind]))
         table.insert(0, say("column.platform"), row.platform)
         tables.append(table)
-    show_table(pd.concat(tables), "serving")
+    show_table(pd.concat(tables), "serving", names[industry])
     explore_links({row.platform_id: row.platform for row in behind.values()})

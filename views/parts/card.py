@@ -12,6 +12,7 @@ from views.parts.address import go, language, listed, say
 from views.parts.data import ask, model, source_titles
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, planned, told
+from views.parts.network import further
 from views.parts.plain import plain
 from views.parts.table import show_rows
 
@@ -64,7 +65,7 @@ def show_facts(facts: Sequence[Fact], way: Sequence[Node]) -> None:
             continue
         if intended:
             st.markdown(f"**{say(f'card.{name}')}**")
-        show_rows(frame, f"{name}_{ids[-1]}", lambda node: go(actor=[*ids, node]))
+        show_rows(frame, name, lambda node: go(actor=further(ids, node)), of=way[-1].name)
 
 
 def figures(node: Node) -> pd.DataFrame:

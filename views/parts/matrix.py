@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -25,9 +25,13 @@ def mark(statuses: Sequence[str]) -> str:
 
 
 def show_matrix(
-    frame: pd.DataFrame, name: str, gaps: Mapping[int, str], pinned: Sequence[str]
-) -> tuple[int, str] | None:
-    """Shows `frame` and offers it as a workbook; gives the clicked cell as (row, column).
+    frame: pd.DataFrame,
+    name: str,
+    gaps: Mapping[int, str],
+    pinned: Sequence[str],
+    on_pick: Callable[[int, str], None],
+) -> None:
+    """Shows `frame` and offers it as a workbook; a click calls `on_pick` with row and column.
 
     `gaps` maps the number of a row to its background, a CSS declaration; columns that are
     `pinned` stay in sight.
@@ -44,17 +48,21 @@ def show_matrix(
         )
         for column in frame.columns
     }
-    event = st.dataframe(
+    key = f"matrix_{name}"
+
+    def picked() -> None:
+        for row, column in st.session_state[key].selection.cells:
+            on_pick(int(row), str(column))
+
+    st.dataframe(
         styled,
         placeholder="",
         hide_index=True,
         height=min(38 + 33 * len(frame), 760),
         row_height=33,
         column_config=columns,
-        on_select="rerun",
+        on_select=picked,
         selection_mode="single-cell",
-        key=f"matrix_{name}",
+        key=key,
     )
     download(frame, name)
-    cells = event.selection.cells
-    return (int(cells[0][0]), str(cells[0][1])) if cells else None

@@ -14,6 +14,7 @@ from views.parts.drawing import Edge, Node, is_planned
 
 FIRST = 70  # neighbours that the first node of a way may bring
 FURTHER = 30  # and each one after it
+LONGEST_WAY = 8  # nodes
 MOST = 150  # nodes in a picture
 
 
@@ -82,6 +83,11 @@ def with_links(
         if inside and _fits(edge.type, edge.statuses, partners_only, progress):
             edges.setdefault((edge.start, edge.type, edge.end), edge)
     return Network(network.steps, tuple(edges.values()), network.left)
+
+
+def further(way: Sequence[str], node: str) -> list[str]:
+    """The way that leads over `way` to `node`: not twice over it, and not endless."""
+    return [*(i for i in way if i != node), node][-LONGEST_WAY:]
 
 
 def without_loners(network: Network) -> Network:

@@ -18,31 +18,31 @@ from views.parts.address import say
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # not allowed in a workbook
 FORMULA = ("=", "+", "-", "@")  # what a text must not begin with unmarked
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\<>|\"\x00-\x1f]")  # of sheets and files
 LONGEST = 32_767  # characters that a cell of a workbook can hold
 
 
-def show_table(frame: pd.DataFrame, name: str, height: int | None = None, **options: Any) -> Any:
-    """Shows `frame` and offers it as `<name>.xlsx`; `options` go to `st.dataframe`."""
-    shown = st.dataframe(
-        frame,
-        hide_index=True,
-        height=height if height else "auto",
-        key=f"table_{name}",
-        placeholder="",
-        **options,
-    )
-    download(frame, name)
-    return shown
+def show_table(frame: pd.DataFrame, name: str, of: str = "") -> None:
+    """Shows `frame` and offers it as a workbook.
+
+    It is called by the word `file.<name>`, and by what it is `of`.
+    """
+    st.dataframe(frame, hide_index=True, key=f"table_{name}_{of}", placeholder="")
+    download(frame, name, of)
 
 
 def show_rows(
-    frame: pd.DataFrame, name: str, on_pick: Callable[[str], None], height: int | None = None
+    frame: pd.DataFrame,
+    name: str,
+    on_pick: Callable[[str], None],
+    of: str = "",
+    height: int | None = None,
 ) -> None:
     """Like `show_table`; a click on a row calls `on_pick` with what is in the column `id`.
 
     That column is neither shown nor in the workbook.
     """
-    key = f"rows_{name}"
+    key = f"rows_{name}_{of}"
     ids = list(frame["id"])
 
     def picked() -> None:
@@ -60,18 +60,19 @@ def show_rows(
         selection_mode="single-row",
         placeholder="",
     )
-    download(shown, name)
+    download(shown, name, of)
 
 
-def download(frame: pd.DataFrame, name: str) -> None:
-    """A button that gives `frame` as `<name>.xlsx`; the file is made when it is asked for."""
+def download(frame: pd.DataFrame, name: str, of: str = "") -> None:
+    """A button that gives `frame` as a workbook, made only when it is asked for."""
+    title = f"{of[:40]} {say(f'file.{name}')}".strip()
     st.download_button(
         say("table.download"),
-        data=lambda: workbook(frame, name),
-        file_name=f"{name}.xlsx",
+        data=lambda: workbook(frame, title),
+        file_name=f"{re.sub(NOT_IN_NAMES, ' ', title)}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
-        key=f"xlsx_{name}",
+        key=f"xlsx_{name}_{of}",
         on_click="ignore",
     )
 
@@ -80,7 +81,7 @@ def workbook(frame: pd.DataFrame, title: str) -> bytes:
     """`frame` as .xlsx: numbers as numbers, texts as texts (never a formula), lists joined."""
     book = Workbook()
     sheet = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
+    sheet.title = re.sub(NOT_IN_NAMES, " ", title)[:31]
     for column, heading in enumerate(frame.columns, start=1):
         cell = sheet.cell(row=1, column=column)
         _fill(cell, str(heading))
