@@ -86,6 +86,7 @@ def _catch_up(ledger: Ledger, store: Graph, count: Progress) -> None:
         store.wipe()
         store.prepare(ledger.model)
         stamp = Stamp(ledger.id, wanted_model(ledger.model), 0, 0)
+        store.begin(stamp)
     while True:
         if stamp.target == stamp.version:
             version = ledger.version

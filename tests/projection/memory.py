@@ -26,7 +26,7 @@ class MemoryGraph:
         self.nodes: dict[str, tuple[tuple[str, ...], Mapping[str, Any]]] = {}
         self.links: dict[Key, Mapping[str, Any]] = {}
         self.left: int | None = None
-        self.written = 0
+        self.wiped = 0
         self._stamp: Stamp | None = None
         self._bases = load_model().bases
 
@@ -52,6 +52,7 @@ class MemoryGraph:
     def wipe(self) -> None:
         """Empties the graph."""
         self.nodes, self.links, self._stamp = {}, {}, None
+        self.wiped += 1
 
     def apply(self, batch: Batch, sequence: int) -> bool:
         """Writes a batch once, and all of it."""
@@ -66,7 +67,6 @@ class MemoryGraph:
         assert batch.rows
         for row in batch.rows:
             self._write(batch, row)
-        self.written += len(batch.rows)
         self._stamp = replace(self._stamp, done=sequence + 1)
         return True
 
