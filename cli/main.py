@@ -25,6 +25,10 @@ WAYS_OUT = {
     errno.EFBIG: "the file would grow beyond the size that this system allows; raise the limit",
     errno.EACCES: "not permitted; choose a folder of your own (--db, --ledger) or change its owner",
     errno.EPERM: "not permitted; choose a folder of your own (--db, --ledger) or change its owner",
+    errno.ENOENT: "not there; make it, or name another",
+    errno.ENOTDIR: "a part of this path is a file and not a folder; name another",
+    errno.EISDIR: "a folder and not a file; name a file in it",
+    errno.ENAMETOOLONG: "the name is too long for this disk; choose a shorter one",
     errno.EROFS: "that disk is read-only; choose another folder (--db, --ledger)",
 }
 

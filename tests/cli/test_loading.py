@@ -126,6 +126,7 @@ def test_a_template_never_replaces_a_file(cli: Cli, tmp_path: Path) -> None:
         (("frobnicate",), "No such command"),
         (("template", "Spaceship"), "'Spaceship': no kind"),
         (("template", "Park", "park.pdf"), ".xlsx or .csv"),
+        (("template", "Park", "nowhere/park.csv"), "nowhere/park.csv: not there"),
         (("query", "partners"), "did you mean"),
         (("query", "partners-of-actor"), "needs actor"),
         (("query", "partners-of-actor", "--actress", "x"), "--actor"),
