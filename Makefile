@@ -10,7 +10,7 @@ help: ## what make can do
 setup: ## make .venv with the command triplehelix in it
 	@scripts/setup.sh run
 
-demo: setup ## load the region of Wenzhou and open the app in a browser (PORT=8501)
+demo: setup ## load the region of Wenzhou and serve the app for a browser (PORT=8501)
 	@$(RUN)/triplehelix load data/wenzhou
 	@exec $(RUN)/triplehelix app $(if $(PORT),--port $(PORT))
 
