@@ -12,7 +12,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_LINES = 400
 WRITTEN_BY_TOOLS = {"requirements.txt", "requirements-test.txt", "LICENSE"}
-SOURCE = {".py", ".sh", ".cypher", ".toml", ".yml", ""}
+SOURCE = {".py", ".sh", ".cypher", ".toml", ".yml", ".js", ".css", ".html", ""}
 QUERY = re.compile(
     r"\b(MATCH|MERGE|UNWIND|OPTIONAL MATCH)\s*\(|\bSELECT\b.+\bFROM\b|\bINSERT INTO\b", re.S
 )
@@ -20,7 +20,11 @@ QUERY = re.compile(
 
 def tracked() -> list[Path]:
     listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return [
         path for name in listed.stdout.split("\0") if name and (path := CHECKOUT / name).is_file()
@@ -51,6 +55,7 @@ def test_no_source_file_is_long() -> None:
         if (
             path.suffix in SOURCE
             and inside.name not in WRITTEN_BY_TOOLS
+            and not inside.name.endswith(".min.js")
             and inside.parts[0] != "data"
         ):
             lines = len(path.read_text(encoding="utf-8").splitlines())
