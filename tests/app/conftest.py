@@ -122,7 +122,7 @@ class Reader:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(90_000)
         self.elsewhere: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", self._asked)

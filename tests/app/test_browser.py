@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.app.conftest import Reader
 
-expect.set_options(timeout=30_000)  # the first page starts the engine
+expect.set_options(timeout=90_000)  # the first page starts the engine
 WENZHOU, SHANGHAI = "delta:330300", "delta:310000"
 
 
