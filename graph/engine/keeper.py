@@ -70,6 +70,7 @@ def command(home: Home, state: State, password_file: Path) -> list[str]:
         "bolt.host": "127.0.0.1",
         "bolt.port": state.bolt,
         "bolt.defaultDatabase": DATABASE,
+        "bolt.maxMessageSize": 64 * 1024 * 1024,  # a batch of rows with long texts
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "command.timeout": LONGEST_COMMAND,
