@@ -8,6 +8,7 @@ from typing import Protocol
 
 from graph.ahead import ahead
 from graph.changes import changes
+from graph.errors import UserError
 from graph.fold import FOLD
 from graph.ledger import Ledger
 from graph.model import Model
@@ -22,6 +23,7 @@ class Graph(Protocol):
 
     def prepare(self, model: Model) -> None: ...
     def stamp(self) -> Stamp | None: ...
+    def empty(self) -> bool: ...
     def begin(self, stamp: Stamp) -> None: ...
     def apply(self, batch: Batch, sequence: int) -> bool: ...
     def finish(self, stamp: Stamp) -> None: ...
@@ -37,7 +39,8 @@ def project(ledger: Ledger, store: Graph, progress: Progress = _quiet) -> int:
 
     Only what changed is written.  What was broken off goes on where it was.  A graph of another
     ledger, of another model, or that is not as the last projection left it, is made anew.
-    `progress` hears the number of rows so far.
+    `progress` hears the number of rows so far.  Raises `UserError` for a graph that holds something
+    and was not projected from any ledger: it is somebody else's.
     """
     written = 0
 
@@ -82,6 +85,11 @@ def _is_of(stamp: Stamp, ledger: Ledger) -> bool:
 
 def _catch_up(ledger: Ledger, store: Graph, count: Progress) -> None:
     stamp = store.stamp()
+    if stamp is None and not store.empty():
+        raise UserError(
+            "This graph holds data that did not come from a ledger, and showing one would delete "
+            "it; name an empty database or folder with --db"
+        )
     if stamp is None or not _is_of(stamp, ledger):
         store.wipe()
         store.prepare(ledger.model)

@@ -144,9 +144,18 @@ class Store:
         """Mark the projection as complete: its target is now what the graph shows."""
         self.begin(replace(stamp, version=stamp.target, done=0))
 
+    def empty(self) -> bool:
+        """Whether the graph holds nothing at all, not even a stamp."""
+        return not self.read("MATCH (x) RETURN 1 LIMIT 1").rows
+
     def wipe(self) -> None:
-        """Delete everything.  The stamp goes first: half a graph must not look complete."""
-        for pattern in ("(x:Projection)", "()-[x]->()", "(x)"):
+        """Delete everything.
+
+        Until all is gone the stamp says that it shows nothing: half a graph must not look
+        complete, nor like one that somebody else made.
+        """
+        self.begin(Stamp("", "", 0, 0))
+        for pattern in ("()-[x]->()", "(x) WHERE NOT x:Projection", "(x)"):
             text = (
                 f"MATCH {pattern} WITH x LIMIT {WIPED} WITH collect(x) AS xs "
                 "UNWIND xs AS x DELETE x RETURN count(*) AS n"

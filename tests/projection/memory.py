@@ -49,6 +49,10 @@ class MemoryGraph:
         """Marks its end."""
         self._stamp = replace(stamp, version=stamp.target, done=0)
 
+    def empty(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.nodes and self._stamp is None
+
     def wipe(self) -> None:
         """Empties the graph."""
         self.nodes, self.links, self._stamp = {}, {}, None

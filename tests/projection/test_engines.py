@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import spool
+from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Link
 from graph.project import pending, project
@@ -161,3 +162,38 @@ def test_another_ledger_or_a_damaged_graph_is_made_anew(
         assert pending(other, store) == (0, 1)
         project(other, store)
         assert shown(store) == expected(other)
+
+
+def test_data_of_somebody_else_is_not_deleted(ledger: Ledger, store: Store) -> None:
+    ledger.load(ONE, first())
+    with store.engine.driver.session(database=store.engine.database) as session:
+        session.run("CREATE (:Actor {id: 'theirs'})").consume()
+    with pytest.raises(UserError, match="did not come from a ledger"):
+        project(ledger, store)
+    assert store.read("MATCH (n) RETURN n.id").rows == [("theirs",)]
+
+
+def test_an_interrupted_wipe_goes_on(
+    ledger: Ledger, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.load(ONE, first())
+    project(ledger, store)
+    monkeypatch.setattr(Store, "_write", broken_after(3, Store._write))
+    with pytest.raises(Interrupted):
+        store.wipe()
+    monkeypatch.undo()
+    assert not store.empty()
+    project(ledger, store)
+    assert shown(store) == expected(ledger)
+
+
+def broken_after(calls: int, write: Callable[..., Any]) -> Callable[..., Any]:
+    """`write`, which raises `Interrupted` after so many calls."""
+    left = iter(range(calls))
+
+    def broken(*given: Any) -> Any:
+        if next(left, None) is None:
+            raise Interrupted
+        return write(*given)
+
+    return broken

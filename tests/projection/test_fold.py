@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -153,6 +154,17 @@ def test_a_crowd_does_not_make_partners() -> None:
         joined = [party(f"x:{i}", type_="PARTICIPATES_IN") for i in range(size)]
         kinds = {j.start: "Enterprise" for j in joined}
         assert len(list(meetings("g:1", Group("Project", None), joined, kinds, FOLD))) == pairs
+
+
+def test_what_the_model_no_longer_declares_is_not_shown() -> None:
+    kinds = {name: kind for name, kind in MODEL.kinds.items() if name != "Park"}
+    relationships = {t: r for t, r in MODEL.relationships.items() if t != "COOPERATES_WITH"}
+    smaller = Fold(replace(MODEL, kinds=kinds, relationships=relationships), FOLD.ranks)
+    park, platform = say("first", "kind", "Park"), say("second", "kind", "Platform")
+    assert smaller.node("x:1", [park]) is None
+    node = smaller.node("x:1", [park, platform])
+    assert node and node.kind == "Platform"
+    assert smaller.links([join("first")]) == {}
 
 
 def test_the_fold_fits_the_model() -> None:
