@@ -61,7 +61,8 @@ class Side:
         unknown = set(ids) - self.kinds.keys()
         if unknown and self.view.version:
             for id_, said in self.view.nodes(unknown, "kind"):
-                self.kinds[id_] = self.fold.kind(said)
+                if kind := self.fold.kind(said):
+                    self.kinds[id_] = kind
 
     def base(self, id_: str) -> str:
         """The base label of a node whose kind is known."""

@@ -42,8 +42,12 @@ class Fold:
         }
 
     def kind(self, said: Iterable[Said]) -> str:
-        """The kind of a node, from the statements of its kind; empty if there are none."""
-        return min((self._belief(s) for s in said), default=(0, 0, ""))[2]
+        """The kind of a node, from the statements of its kind.
+
+        Empty if there are none, or none of a kind that the model still declares.
+        """
+        believed = (self._belief(s) for s in said if s[2] in self._many)
+        return min(believed, default=(0, 0, ""))[2]
 
     def node(self, id_: str, said: Iterable[Said], members: Sequence[str] = ()) -> Node | None:
         """The node with the canonical id `id_`; None if nothing says that it exists.
@@ -57,10 +61,9 @@ class Fold:
             by[s[1]].append(s)
             sources.add(s[0])
             n += 1
-        existence = by.pop("kind", None)
-        if not existence:
+        existence = by.pop("kind", [])
+        if not (kind := self.kind(existence)):
             return None
-        kind = self.kind(existence)
         properties: dict[str, Any] = {"id": id_, "kind": kind}
         disputed = ["kind"] if len(existence) > 1 and self._contradict(existence) else []
         aliases = by.pop("aliases", [])
@@ -95,7 +98,9 @@ class Fold:
         by: dict[LinkKey, list[Joined]] = defaultdict(list)
         for j in joined:
             start, end = j.start, j.end
-            if end < start and self.model.relationships[j.type].symmetric:
+            if not (declared := self.model.relationships.get(j.type)):
+                continue
+            if end < start and declared.symmetric:
                 start, end = end, start
             by[start, j.type, end, j.qualifier].append(j)
         return {key: self._link(key, stated) for key, stated in by.items()}

@@ -122,7 +122,8 @@ def _holders(connection: Connection, model: Model) -> list[tuple[str, str, set[s
     )
     holders: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for name, value, subject, kind in found:
-        holders[model.identifiers[name], value, model.kinds[kind].base].add(subject)
+        if kind in model.kinds:  # else of an older model, and not shown
+            holders[model.identifiers[name], value, model.kinds[kind].base].add(subject)
     return [(scheme, value, ids) for (scheme, value, _), ids in holders.items() if len(ids) > 1]
 
 

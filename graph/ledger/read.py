@@ -130,7 +130,8 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
             said_of, other, direction = subject, "", ""
         else:
             said_of, other = (subject, object_) if subject in here else (object_, subject)
-            symmetric = model.relationships[predicate].symmetric
+            declared = model.relationships.get(predicate)
+            symmetric = declared is not None and declared.symmetric
             direction = "both" if symmetric else "out" if subject in here else "in"
         result.append(
             Fact(
