@@ -104,7 +104,10 @@ class ArcadeDB(Engine):
         with self.reviving:
             if not _joins(self.home, self.state):
                 self.state = _join_or_start(self.home, self.state.memory, self.idle)
+                gone = self.driver, self.reader
                 self.driver, self.reader = _drivers(self.state)
+                for driver in gone:
+                    driver.close()
         return True
 
 

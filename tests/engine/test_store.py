@@ -192,12 +192,12 @@ def test_a_link_alone_has_its_ends(store: Store) -> None:
 
 
 def test_row_limits_stop_the_stream(store: Store) -> None:
-    text = "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y RETURN x"
+    text = "UNWIND range(1, 30000) AS x UNWIND range(1, 9000) AS y RETURN x"
     for limit, truncated in ((7, True), (0, True)):
         started = time.monotonic()
         result = store.read(text, limit=limit)
         assert (len(result.rows), result.truncated) == (limit, truncated)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 20
     for read in (store.read, store.read_untrusted):
         result = read("UNWIND range(1, 7) AS x RETURN x; ", limit=7)
         assert (len(result.rows), result.truncated) == (7, False)
@@ -208,7 +208,7 @@ def test_a_time_limit_ends_the_work_at_the_server(store: Store) -> None:
         started = time.monotonic()
         with pytest.raises(UserError, match=r"Stopped after 0\.5 s"):
             read(RUNAWAY, timeout=0.5)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 20
         end = time.monotonic() + 5
         while _running(store) and time.monotonic() < end:
             time.sleep(0.1)
