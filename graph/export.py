@@ -15,7 +15,7 @@ import networkx as nx
 
 from graph.errors import UserError
 from graph.model import load_model
-from graph.networks import positions, read_pages
+from graph.networks import by_label, positions, read_pages
 from graph.store import Result, Store
 from graph.tables import clean, joined, replacing, write_rows
 
@@ -37,15 +37,15 @@ class _Part:
     """What is to be exported: ids, and how to read the nodes and relationships."""
 
     store: Store
-    ids: list[str]
+    ids: dict[str, list[str]]  # by label
     whole: bool
     _wanted: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._wanted = frozenset(self.ids)
+        self._wanted = frozenset(id_ for here in self.ids.values() for id_ in here)
 
     def nodes(self) -> Iterator[dict[str, Any]]:
-        text = "UNWIND $ids AS id MATCH (n:{labels} {{id: id}}) RETURN labels(n), properties(n)"
+        text = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN labels(n), properties(n)"
         for rows in read_pages(self.store, text, self.ids):
             for labels, properties in sorted(rows, key=lambda row: str(row[1]["id"])):
                 yield {"labels": sorted(labels), **properties}
@@ -53,7 +53,7 @@ class _Part:
     def links(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """(start, type, end, properties), by start, type, end and qualifier."""
         text = (
-            "UNWIND $ids AS id MATCH (n:{labels} {{id: id}})-[r]->(m) "
+            "UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[r]->(m) "
             "RETURN n.id, type(r), m.id, properties(r)"
         )
         for rows in read_pages(self.store, text, self.ids):
@@ -83,7 +83,7 @@ def export_graph(
     if format not in FORMATS.values():
         raise UserError(f"{path}: give --format {', '.join(sorted(FORMATS.values()))}")
     stamp = store.stamp()
-    part = _Part(store, _all_ids(store) if ids is None else sorted(set(ids)), ids is None)
+    part = _Part(store, _all_ids(store) if ids is None else by_label(store, set(ids)), ids is None)
     if not part.ids:
         raise UserError("There is nothing to export: load a data set first (triplehelix load)")
     write = {"graphml": _graphml, "gexf": _gexf, "jsonl": _jsonl, "csv": _csv}[format]
@@ -99,11 +99,12 @@ def ids_of(result: Result) -> set[str]:
     return {row[i] for row in result.rows for i in places if row[i] is not None}
 
 
-def _all_ids(store: Store) -> list[str]:
-    ids: list[str] = []
+def _all_ids(store: Store) -> dict[str, list[str]]:
+    ids = {}
     for label in load_model().bases:
         found = store.read(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id", timeout=300.0)
-        ids += [row[0] for row in found.rows]
+        if found.rows:
+            ids[label] = [row[0] for row in found.rows]
     return ids
 
 

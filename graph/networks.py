@@ -6,7 +6,7 @@ A network is read once for each version of the graph and kept while the process 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -25,8 +25,6 @@ PAGE = 2_000  # nodes whose properties or relationships are read at a time
 KEPT = 4  # networks
 SEED = 7
 DENSE = 499  # nodes that are laid out by forces: above, networkx needs scipy
-
-_EXISTING = "UNWIND $ids AS id MATCH (n:{labels} {{id: id}}) RETURN n.id"
 
 _kept: dict[tuple[Any, ...], nx.Graph] = {}
 
@@ -52,30 +50,47 @@ def _read(store: Store, relationships: Sequence[str]) -> nx.Graph:
     graph = nx.Graph()
     for type_ in relationships:
         text = (
-            f"MATCH (a)-[r:{type_}]->(b) RETURN a.id AS a, b.id AS b, coalesce(r.n, 1) AS n "
-            "ORDER BY a, b"
+            f"MATCH (a)-[r:{type_}]->(b) RETURN a.id AS a, a.name, a.kind, b.id AS b, b.name, "
+            "b.kind, coalesce(r.n, 1) AS n ORDER BY a, b"
         )
-        for a, b, n in store.read(text, timeout=300.0).rows:
+        for a, a_name, a_kind, b, b_name, b_kind, n in store.read(text, timeout=300.0).rows:
+            graph.add_node(a, name=a_name, kind=a_kind)
+            graph.add_node(b, name=b_name, kind=b_kind)
             if graph.has_edge(a, b):
                 graph[a][b]["n"] += n
                 graph[a][b]["types"] = sorted({*graph[a][b]["types"], type_})
             else:
                 graph.add_edge(a, b, types=[type_], n=n)
-    text = "UNWIND $ids AS id MATCH (n:{labels} {{id: id}}) RETURN n.id, n.name, n.kind"
-    for rows in read_pages(store, text, sorted(graph)):
-        for id_, name, kind in rows:
-            graph.add_node(id_, name=name, kind=kind)
     return graph
 
 
-def read_pages(store: Store, text: str, ids: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows of `text` for `$ids`, a page of ids at a time.
+def by_label(store: Store, ids: Collection[str]) -> dict[str, list[str]]:
+    """Those of `ids` that something has, in order, by the label that carries its id.
 
-    `{labels}` in it stands for the labels that carry ids, so that the engine looks them up.
+    An engine looks an id up fast under one label, and slowly under a choice of many.
     """
-    text = text.format(labels="|".join(load_model().bases))
-    for start in range(0, len(ids), PAGE):
-        yield store.read(text, {"ids": ids[start : start + PAGE]}, timeout=300.0).rows
+    found: dict[str, list[str]] = {}
+    left = set(ids)
+    for label in load_model().bases:
+        text = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id"
+        pages = read_pages(store, text, {label: sorted(left)})
+        if here := sorted(row[0] for rows in pages for row in rows):
+            found[label] = here
+            left -= set(here)
+    return found
+
+
+def read_pages(
+    store: Store, text: str, ids: Mapping[str, Sequence[str]]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of `text` for `$ids`, a page of the ids of one label at a time.
+
+    `{label}` in it stands for that label.
+    """
+    for label, here in ids.items():
+        for start in range(0, len(here), PAGE):
+            page = list(here[start : start + PAGE])
+            yield store.read(text.format(label=label), {"ids": page}, timeout=300.0).rows
 
 
 def shortest_paths(store: Store, a: str, b: str, most: int = 100) -> Result:
@@ -87,7 +102,7 @@ def shortest_paths(store: Store, a: str, b: str, most: int = 100) -> Result:
     columns = ["path", "step", "source_node", "relationship", "target_node",
                "source_node_id", "target_node_id"]  # fmt: skip
     graph = network(store, PATHS)
-    known = {row[0] for rows in read_pages(store, _EXISTING, [a, b]) for row in rows}
+    known = {id_ for here in by_label(store, (a, b)).values() for id_ in here}
     if missing := [id_ for id_ in (a, b) if id_ not in known]:
         raise UserError(f"Nothing has the id {missing[0]}; find ids with triplehelix query names")
     if a == b or a not in graph or b not in graph or not nx.has_path(graph, a, b):
@@ -129,13 +144,15 @@ def neighbourhood(store: Store, id_: str, steps: int = 1) -> set[str]:
 
     Raises `UserError` if nothing has that id.
     """
-    text = "UNWIND $ids AS id MATCH (n:{labels} {{id: id}})--(m) RETURN DISTINCT m.id"
-    if not any(rows for rows in read_pages(store, _EXISTING, [id_])):
+    text = "UNWIND $ids AS id MATCH (n:{label} {{id: id}})--(m) RETURN DISTINCT m.id"
+    edge = by_label(store, (id_,))
+    if not edge:
         raise UserError(f"Nothing has the id {id_}; find ids with triplehelix query names")
-    found = edge = {id_}
+    found = {id_}
     for _ in range(steps):
-        edge = {row[0] for rows in read_pages(store, text, sorted(edge)) for row in rows} - found
-        found = found | edge
+        new = {row[0] for rows in read_pages(store, text, edge) for row in rows} - found
+        found |= new
+        edge = by_label(store, new)
     return found
 
 
