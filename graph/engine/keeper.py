@@ -16,6 +16,7 @@ import json
 import logging
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -158,13 +159,21 @@ class Engine:
                     stdout=output,
                     stderr=subprocess.STDOUT,
                 )
+        except BaseException:
+            password_file.unlink(missing_ok=True)
+            raise
+        try:
             self.state = replace(self.state, engine_pid=self.process.pid)
             home.write_state(self.state)
             self._await()
+            self.state = replace(self.state, ready=True)
+            home.write_state(self.state)
+        except BaseException:  # on a full disk the state cannot be written: then nobody finds it
+            self.stop()
+            home.remove_state()
+            raise
         finally:
             password_file.unlink(missing_ok=True)
-        self.state = replace(self.state, ready=True)
-        home.write_state(self.state)
 
     def _await(self) -> None:
         """Wait until it answers and has its reader."""
@@ -215,7 +224,7 @@ def explain(output: Path, folder: Path) -> NotStarted:
             "The embedded engine needs a newer glibc than this system has; use a newer system, "
             "or a Neo4j server: --db bolt://…"
         )
-    if "No space left" in text:
+    if "No space left" in text or shutil.disk_usage(folder).free < 1_000_000:
         return NotStarted(f"The disk of {folder} is full; make room, then run the command again")
     if "Could not reserve enough space" in text or "OutOfMemoryError" in text:
         return NotStarted("The embedded engine lacks memory; set another TRIPLEHELIX_MEMORY")
@@ -279,24 +288,26 @@ def main() -> int:
     given = parser.parse_args()
     detach()
     home = Home(given.folder)
-    lock = home.keeper_lock()
-    if not lock.acquire(wait=STOP_WITHIN):
-        print("Another keeper holds the folder; run the command again", file=sys.stderr)
-        return 1
-    lock.write(str(os.getpid()))
-    home.log.mkdir(exist_ok=True)
-    logging.basicConfig(
-        filename=home.log / "keeper.log", level=logging.INFO, format="%(asctime)s %(message)s"
-    )
     try:
+        lock = home.keeper_lock()
+        if not lock.acquire(wait=STOP_WITHIN):
+            raise NotStarted("Another keeper holds the folder; run the command again")
+        lock.write(str(os.getpid()))
+        home.log.mkdir(exist_ok=True)
+        logging.basicConfig(
+            filename=home.log / "keeper.log", level=logging.INFO, format="%(asctime)s %(message)s"
+        )
         engine = start(home, given.memory)
     except NotStarted as why:
         log.error("%s", why)
         print(why, file=sys.stderr)
-        home.remove_state()
         return 1
     except OSError as error:
-        print(f"{error.filename or home.path}: {error.strerror}", file=sys.stderr)
+        print(
+            f"The engine cannot write {error.filename or home.path} ({error.strerror}); make "
+            "room there, or name another folder",
+            file=sys.stderr,
+        )
         return 1
     log.info("started: bolt %s, memory %s", engine.state.bolt, given.memory)
     with Path(os.devnull).open("w") as nowhere:  # the starter reads standard error to its end
@@ -304,6 +315,7 @@ def main() -> int:
     try:
         keep(home, engine, given.idle)
     finally:
+        engine.stop()  # does nothing where it has ended
         home.remove_state()
     return 0
 
