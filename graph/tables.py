@@ -7,6 +7,7 @@ never half.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
@@ -25,8 +26,11 @@ from graph.errors import UserError
 
 SHEET = 1_048_575  # rows of a worksheet below its header
 CELL = 32_767  # characters of a cell
+TITLE = 31  # characters of the name of a worksheet
+FORMULA = "=+-@"  # what a text must not begin with unmarked
 DIGITS = 10**15  # a worksheet keeps no more digits of a number
 STEP = 1_000  # rows between two reports of progress
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -56,24 +60,34 @@ def write_table(
 
 
 def _xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("data")
-    sheet.freeze_panes = "A2"
     shown = list(rows)
-    if len(shown) > SHEET:
-        raise UserError(f"{len(shown):,} rows do not fit in a worksheet; take .csv, or fewer")
+    with replacing(path) as temporary:
+        temporary.write_bytes(workbook(headers, shown))
+    return len(shown)
+
+
+def workbook(headers: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "data") -> bytes:
+    """A table as .xlsx on a sheet called `title`: typed cells, no formula, the header bold.
+
+    Raises `UserError` for more rows than a worksheet holds.
+    """
+    if len(rows) > SHEET:
+        raise UserError(f"{len(rows):,} rows do not fit in a worksheet; take .csv, or fewer")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:TITLE])
+    sheet.freeze_panes = "A2"
     for i, header in enumerate(headers):
-        texts = [header, *(joined(row[i]) for row in shown[:200])]
+        texts = [header, *(joined(row[i]) for row in rows[:200])]
         sheet.column_dimensions[get_column_letter(i + 1)].width = min(
             50, 2 + max(map(_width, map(str, texts)))
         )
     sheet.append([_cell(sheet, header, Font(bold=True)) for header in headers])
-    for row in shown:
+    for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(headers)))}{len(shown) + 1}"
-    with replacing(path) as temporary:
-        book.save(temporary)
-    return len(shown)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(headers)))}{len(rows) + 1}"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
@@ -84,6 +98,7 @@ def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
         cell = WriteOnlyCell(sheet, text or None)
         if text:
             cell.data_type = "s"  # never a formula
+            cell.quotePrefix = text[0] in FORMULA  # also after a person has edited the cell
     if font:
         cell.font = font
     return cell
