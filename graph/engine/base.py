@@ -11,6 +11,7 @@ import neo4j
 from neo4j.exceptions import (
     AuthError,
     ClientError,
+    DatabaseError,
     DriverError,
     Forbidden,
     Neo4jError,
@@ -100,6 +101,11 @@ class Engine:
         if typed and isinstance(error, ClientError | DriverError):
             said = error.message if isinstance(error, ClientError) else str(error)
             return UserError(f"The engine refused the query: {_first_line(said or '')}")
+        if isinstance(error, DatabaseError):  # of the server itself: a limit, a disk, its memory
+            return UserError(
+                f"The engine at {self.address} failed: {_first_line(error.message or '')}; "
+                "see what its log says, then run the command again"
+            )
         return error
 
 
