@@ -109,21 +109,27 @@ class Fold:
         properties: dict[str, Any] = {}
         if key[3]:
             properties[self.model.relationships[key[1]].qualifier] = key[3]
+        if len(stated) == 1:  # most are, and this is where the time of a projection goes
+            source, _, _, _, _, status, since, until, basis, detail = stated[0]
+            if detail:
+                properties |= json.loads(detail)
+            properties["status"], properties["statuses"] = status, [status]
+            if since is not None:
+                properties["since"] = since
+            if until is not None:
+                properties["until"] = until
+            properties["sources"], properties["n"], properties["basis"] = [source], 1, basis
+            return properties
         detailed = [j for j in stated if j.detail]
         for j in sorted(detailed, key=self._detail_belief, reverse=True):
             properties |= json.loads(j.detail)
-        if len(stated) == 1:  # most are, and this is where the time goes
-            sources, statuses, basis = [stated[0].source], [stated[0].status], stated[0].basis
-        else:
-            sources = sorted({j.source for j in stated})
-            statuses = self.in_order(j.status for j in stated)
-            basis = min((j.basis for j in stated), key=BASES.index)
+        statuses = self.in_order(j.status for j in stated)
         properties["status"] = statuses[-1]
         properties["statuses"] = statuses
         _years(properties, stated)
-        properties["sources"] = sources
+        properties["sources"] = sorted({j.source for j in stated})
         properties["n"] = len(stated)
-        properties["basis"] = basis
+        properties["basis"] = min((j.basis for j in stated), key=BASES.index)
         return properties
 
     def in_order(self, statuses: Iterable[str]) -> list[str]:

@@ -93,8 +93,8 @@ def partner(joined: Iterable[Joined], met: Iterable[Meeting], fold: Fold) -> dic
     `joined` are all statements between the two, `met` their meetings.
     """
     direct = [j for j in joined if j.type == COOPERATES]
-    if not met and not direct:
-        return None
+    if not met and len(direct) < 2:  # most pairs, in a large registry
+        return _single(direct[0]) if direct else None
     statuses = {j.status for j in direct}.union(m.status for m in met)
     sources = {j.source for j in direct}.union(*(m.sources for m in met))
     forms = {j.qualifier or UNSPECIFIED for j in direct}
@@ -106,6 +106,20 @@ def partner(joined: Iterable[Joined], met: Iterable[Meeting], fold: Fold) -> dic
         "n": len(forms) + len({m.at for m in met}),
         "sources": sorted(sources),
     }
+    if years:
+        properties["first"], properties["last"] = min(years), max(years)
+    return properties
+
+
+def _single(j: Joined) -> dict[str, Any]:
+    """The properties of a partnership that rests on one statement."""
+    properties: dict[str, Any] = {
+        "forms": [j.qualifier or UNSPECIFIED],
+        "statuses": [j.status],
+        "n": 1,
+        "sources": [j.source],
+    }
+    years = [y for y in (j.since, j.until) if y is not None]
     if years:
         properties["first"], properties["last"] = min(years), max(years)
     return properties
