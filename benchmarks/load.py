@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import resource
 import statistics
@@ -54,6 +55,9 @@ def main() -> int:
             loading = _load(package, ledger, rows, given.statements)
             with ledger.reading() as connection:
                 graph = list(changes(connection, ledger.model, 0, ledger.version))
+            # Without this the collector would walk this copy again and again in the projection.
+            gc.collect()
+            gc.freeze()
             nodes, links = _size(graph)
             print(f"resulting graph                 {nodes:>10,} nodes, {links:,} relationships\n")
             with _arcadedb(folder) as store:
