@@ -29,6 +29,7 @@ DATE = re.compile(
     r"([12]\d{3})(?:[-/.年](0?[1-9]|1[0-2])(?:[-/.月](0?[1-9]|[12]\d|3[01])日?|月)?|年)?"
     r"(?:[T ]00:00(?::00)?(?:Z|\+00:00)?)?"
 )
+BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")  # spaces that end a line or a cell
 URL = re.compile(r"https?://[^\s/$.?#][^\s]*", re.IGNORECASE)
 
 Parser = Callable[[str], Any]
@@ -48,12 +49,17 @@ def fold(text: str) -> str:
     return "".join(folded.split()).replace("_", "").replace("*", "")
 
 
-def clean(text: str, limit: int = NAME_LIMIT) -> str:
+def clean(text: str, limit: int = NAME_LIMIT, lines: bool = False) -> str:
     """`text` on one line, in Unicode's composed form, without spaces at its ends.
 
-    Raises `Wrong` for more than `limit` characters and for characters that are not text.
+    `lines` allows several lines, which become one. Raises `Wrong` for a line break or tab
+    otherwise, for more than `limit` characters, and for characters that are not text.
     """
     if not text.isprintable():
+        # A line break within a name is more often two rows run together than a name.
+        if not lines and (found := BREAK.search(text.strip())):
+            what = "a tab" if found[0] == "\t" else "a line break"
+            raise Wrong(f"text on one line; there is {what} within it")
         text = " ".join(text.split()).strip("\ufeff\u200b")
         for c in text:
             if unicodedata.category(c) in ("Cc", "Cs", "Cn"):
@@ -89,11 +95,12 @@ def parser(p: Property, lists: Mapping[str, CodeList]) -> Parser:
 
 
 def _text_parser(p: Property) -> Parser:
-    limit = TEXT_LIMIT if p.name in LONG else NAME_LIMIT
+    long = p.name in LONG
+    limit = TEXT_LIMIT if long else NAME_LIMIT
     pattern = re.compile(p.pattern) if p.pattern else None
     scheme = p.identifier if p.identifier in identifiers.EXPECTED else ""
     if not pattern and not scheme:
-        return clean if limit == NAME_LIMIT else lambda text: clean(text, limit)
+        return (lambda text: clean(text, limit, lines=True)) if long else clean
     example = f", such as {p.example}" if p.example else ""
 
     def checked(text: str) -> str:

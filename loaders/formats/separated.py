@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from loaders.formats.encodings import Encoding, broken_byte, find_encoding, open
 
 DELIMITERS = ",;\t|"
 CELL_LIMIT = 1 << 20  # characters; more than this is a quote that was never closed
+# A line after the last one: a quotation mark within it is text, unless one is still open.
+END = '\x1e"\x1e'
 
 
 def read(path: Path, encoding: str = "", delimiter: str = "", first: int = 1) -> Sheet:
@@ -46,9 +49,20 @@ def _records(path: Path, found: Encoding, delimiter: str) -> Iterator[list[str]]
         open_bytes(path) as raw,
         io.TextIOWrapper(raw, encoding=found.name, errors=errors, newline="") as text,
     ):
-        records = csv.reader(text, delimiter=delimiter)
+        ended = False
+
+        def end() -> Iterator[str]:
+            nonlocal ended
+            ended = True
+            yield END
+
+        records = csv.reader(itertools.chain(text, end()), delimiter=delimiter)
         try:
-            for row, record in enumerate(records, 1):  # noqa: B007
+            for row, record in enumerate(records, 1):
+                if ended:
+                    if record != [END]:
+                        raise _left_open(row, record[-1])
+                    return
                 yield record
         except csv.Error:
             raise Unreadable(
@@ -59,6 +73,11 @@ def _records(path: Path, found: Encoding, delimiter: str) -> Iterator[list[str]]
             raise Unreadable(
                 f"text in {found.name}; {broken} is not, the rest is unread", row + 1
             ) from None
+
+
+def _left_open(row: int, cell: str) -> Unreadable:
+    expected = "a closing quotation mark; the file ends within this cell, from here it is unread"
+    return Unreadable(expected, row, readable(cell.splitlines()[0]))
 
 
 def _numbered(

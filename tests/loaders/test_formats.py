@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import datetime
 import gzip
 import json
@@ -250,6 +251,25 @@ def test_an_open_quotation_mark(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="quotation mark is probably not closed") as error:
         next(sheet.rows)
     assert error.value.row == 3
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n二,温州市\n", "\n二,温州市"])
+@pytest.mark.parametrize("start", ["", "c,"])
+def test_a_file_that_ends_within_quotation_marks(tmp_path: Path, start: str, end: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f'id,name\na,b\n{start}"未闭合{end}', encoding="utf-8")
+    sheet = open_table(path)
+    assert next(sheet.rows) == (2, ["a", "b"])
+    with pytest.raises(Unreadable, match="closing quotation mark") as error:
+        next(sheet.rows)
+    assert (error.value.row, error.value.value) == (3, "未闭合")
+
+
+@pytest.mark.parametrize("last", ['"c"', '"c"\n', 'c"', "\n", '""', '"c\n"'])
+def test_quotation_marks_that_are_closed_at_the_end(tmp_path: Path, last: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"id\na\n{last}", encoding="utf-8")
+    assert [row for _, row in table(path)[1]] == list(csv.reader(["a\n", *last.splitlines(True)]))
 
 
 def test_nul_bytes_in_the_header(tmp_path: Path) -> None:

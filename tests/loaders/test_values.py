@@ -75,6 +75,9 @@ def test_right(type_: str, text: str, value: object) -> None:
         ("text", "甲" * 501, "at most 500 characters"),
         ("text", "甲" * 10_000, "at most 500 characters, not 10,000"),
         ("text", "a\0b", "U+0000"),
+        ("text", "未闭合,温州市\n二", "text on one line; there is a line break"),
+        ("text", "a\u2028b", "text on one line; there is a line break"),
+        ("text", "a\tb", "text on one line; there is a tab"),
         ("text", "a\ud800b", "U+D800"),
     ],
 )
@@ -99,6 +102,11 @@ def test_an_unknown_code_names_what_there_is() -> None:
         parse("code", "done", list="status")
     with pytest.raises(Wrong, match="perhaps joint_research"):
         parse("code", "joint_reserch", list="cooperation_form")
+
+
+def test_a_definition_may_have_lines() -> None:
+    definition = Property("definition", "text", "定义", "definition")
+    assert parser(definition, MODEL.lists)("first\n second") == "first second"
 
 
 def test_a_pattern_and_a_check_digit_are_held() -> None:
