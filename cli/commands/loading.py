@@ -82,11 +82,17 @@ def check(
     kind: Kind = "",
     sheet: Sheet = "",
     id_: Id = "",
+    title: Title = "",
+    publisher: Publisher = "",
+    date: Date = "",
+    licence: Licence = "",
+    url: Url = "",
+    rank: Rank = None,
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
     """Read and check sources as load does, and write nothing."""
-    options = Options(kind, sheet, id_)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
     address = Path(settings.ledger_address(settings.db_address(db), ledger))
     refused = 0
     with Steps() as steps:

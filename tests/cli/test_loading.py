@@ -84,6 +84,16 @@ def test_check_says_the_same_and_writes_nothing(cli: Cli, small: Path) -> None:
     assert not (cli.folder / "ledger.db").exists()
 
 
+def test_check_takes_what_load_takes(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "firms.csv"
+    table.write_text("id,name\nf1,温州公司\n", encoding="utf-8")
+    done = cli.run("check", table, "--kind", "Enterprise", "--url", "https://a.cn", "--rank", "2")
+    assert "firms.csv: nobody says of it publisher, date, licence" in done.stderr
+    done = cli.run("check", table, "--kind", "Enterprise", "--id", "mine", *SOURCE)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "mine (Firms): checked 1 rows, 1 entities, 0 relationships\n"
+
+
 def test_a_csv_template_loads_when_filled(cli: Cli, tmp_path: Path) -> None:
     table = tmp_path / "firms.csv"
     assert cli.run("template", "Enterprise", table).returncode == 0
