@@ -120,12 +120,16 @@ def _read_all(
     done = 0
     for table, sheet in opened:
         warnings += sheet.warnings
+        said = False
         for row in _read_table(table, sheet, model, source, warnings):
             if row is not None:
+                said = True
                 yield row
             done += 1
             if progress and done % STEP == 0:
                 progress(done, total)
+        if not said:
+            warnings.append(f"{table.label}: no rows under the header")
     if progress:
         progress(done, done)
 

@@ -107,6 +107,22 @@ def test_blank_cells_and_rows_say_nothing(tmp_path: Path) -> None:
     assert entity.properties == {"name": "甲"}
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+@pytest.mark.parametrize("rows", [[], [["编号", "名称"]], [["编号", "名称"], ["", " "]]])
+def test_a_table_without_rows_is_told_of(tmp_path: Path, name: str, rows: list[list[str]]) -> None:
+    path = tmp_path / name
+    if name == "t.csv":
+        write_csv(path, [["id", "name"], *rows])
+    else:
+        book = openpyxl.Workbook()
+        for row in [["id", "name"], *rows]:
+            book.active.append(row)
+        book.save(path)
+    opened = open_source(path, MODEL, Options(kind="Industry"))
+    assert list(opened.rows(None)) == []
+    assert opened.warnings[1:] == [f"{name}: no rows under the header"]
+
+
 def test_a_column_without_a_name_is_told_of_if_it_has_values(tmp_path: Path) -> None:
     rows = [["id", "", "name", "", ""], ["a", "", "甲", "", ""], ["b", "", "乙", "x", ""]]
     opened = open_source(write_csv(tmp_path / "t.csv", rows), MODEL, Options(kind="Industry"))
