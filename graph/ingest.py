@@ -140,6 +140,8 @@ class _Run:
             for row in self.opened.rows(progress):
                 if row.refused:
                     self._refuse(row.refused, row.names)
+                    for other in row.more:
+                        self._note(other)
                     continue
                 report.rows += 1
                 self.written[row.file, row.sheet] = row.written
@@ -186,9 +188,12 @@ class _Run:
 
     def _refuse(self, refusal: Refusal, names: tuple[str, ...] = ()) -> None:
         self.report.refused += 1
+        self.index.refuse(names, (refusal.file, refusal.sheet, refusal.row))
+        self._note(refusal)
+
+    def _note(self, refusal: Refusal) -> None:
         if len(self.report.refusals) < SHOWN:
             self.report.refusals.append(refusal)
-        self.index.refuse(names, (refusal.file, refusal.sheet, refusal.row))
         self.write(refusal)
 
     def _later(self, place: Place, column: str, unfit: Unfit) -> None:

@@ -15,6 +15,8 @@ from loaders.rows import BadCell, EntityReader, LinkReader
 from loaders.source import Row
 from loaders.values import fold, one_of
 
+STAND_IN = "x"  # in a cell that may not be empty, while other cells are looked at
+
 
 class TableReader:
     """The reader of one sheet; what a person should know of it is added to `warnings`.
@@ -51,6 +53,7 @@ class TableReader:
             for name, place in self.header.places.items()
             if not self.accepted[name].many and self.accepted[name].role != "end"
         }
+        self.lists = sheet.lists or table.mapping is not None
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices
         self.readers: dict[str, EntityReader | LinkReader] = {}
@@ -78,9 +81,11 @@ class TableReader:
             row = changed
         if number == self.second and is_label_row(row, self.header, self.accepted):
             return None
+        if self.lists and any(type(row[place]) is list for place in self.single):
+            return self._parse_again(number, row, cells)
         try:
             return Row(*self.where, number, self._parse(row, number), None, (), self.names)
-        except (BadCell, TypeError, AttributeError):
+        except BadCell:
             return self._parse_again(number, row, cells)
 
     def _nameless(self, number: int, cells: list[Text]) -> None:
@@ -92,24 +97,49 @@ class TableReader:
             )
 
     def _parse_again(self, number: int, row: list[Text], cells: list[Text]) -> Row | None:
-        """Reads a row once more with blank cells emptied and lists of one taken out.
+        """Reads a row once more with blank cells emptied and lists of one taken out, and finds
+        every wrong cell.
 
         Such cells are rare: they are not worth a test in every cell of every row.
         """
-        try:
-            row = [self._plain(cell, place) for place, cell in enumerate(row)]
-            if not any(row):
-                return None
-            return Row(*self.where, number, self._parse(row, number), None, (), self.names)
-        except BadCell as bad:
-            place = bad.place
-            if place is None:
-                place = self.header.places.get(bad.column)
+        wrong: dict[int, Refusal] = {}  # by place; -1 for what stands in no cell
+        mended = list(row)
+
+        def tell(bad: BadCell) -> int | None:
+            """Notes what is wrong with a cell; its place, where it has one."""
+            place = self.header.places.get(bad.column) if bad.place is None else bad.place
             column = bad.column if place is None else self.shown[place] or bad.column
-            cell = "" if place is None else row[place]
-            value = cell if isinstance(cell, str) else ";".join(cell)
-            refused = self._refuse(number, column, value, bad.expected, cells)
-            return refused._replace(names=self._names(row))
+            key = -1 if place is None else place
+            if key not in wrong:
+                cell = "" if place is None else row[place]
+                value = cell if isinstance(cell, str) else ";".join(cell)
+                wrong[key] = self._refusal(number, column, value, bad.expected, cells)
+            return place
+
+        for place, cell in enumerate(row):
+            try:
+                mended[place] = self._plain(cell, place)
+            except BadCell as bad:
+                tell(bad)
+                mended[place] = ""
+        if not any(mended) and not wrong:
+            return None
+        names = self._names(mended)
+        fillers = {place: ["", STAND_IN] for place in range(len(row))}
+        while True:
+            try:
+                records = self._parse(mended, number)
+                break
+            except BadCell as bad:
+                # The row goes on to be read without the wrong cell, to find others.
+                at = tell(bad)
+                if at is None or at == self.pick or not fillers[at]:
+                    break
+                mended[at] = fillers[at].pop(0)
+        if not wrong:
+            return Row(*self.where, number, records, None, (), self.names)
+        first, *more = (wrong[key] for key in sorted(wrong))
+        return Row(*self.where, number, [], first, names, more=tuple(more))
 
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
         if self.fixed is not None:
@@ -160,9 +190,14 @@ class TableReader:
     def _refuse(
         self, number: int, column: str, value: str, expected: str, cells: list[Text]
     ) -> Row:
-        record = as_read(self.written, cells)
-        refusal = Refusal(*self.where, number, column, value, expected, record)
+        refusal = self._refusal(number, column, value, expected, cells)
         return Row(*self.where, number, [], refusal)
+
+    def _refusal(
+        self, number: int, column: str, value: str, expected: str, cells: list[Text]
+    ) -> Refusal:
+        record = as_read(self.written, cells)
+        return Refusal(*self.where, number, column, value, expected, record)
 
 
 def as_read(header: Sequence[str], cells: list[Text]) -> dict[str, str]:

@@ -59,7 +59,8 @@ class Row(NamedTuple):
     `records` is an entity and then its links, or links alone. An end of a link that is not the
     entity of its own row is a reference as written: a local id, a whole id or a name. `names`
     are the id and name of a refused entity, so that a link to it can be explained. `written`
-    gives the model's column as the table's header has it. Of a refused file the row is 0.
+    gives the model's column as the table's header has it. Of a refused file the row is 0. `more`
+    are the other wrong cells of a refused row.
     """
 
     file: str
@@ -69,6 +70,7 @@ class Row(NamedTuple):
     refused: Refusal | None = None
     names: tuple[str, ...] = ()
     written: Mapping[str, str] = MappingProxyType({})
+    more: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

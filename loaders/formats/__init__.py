@@ -37,7 +37,7 @@ class Unreadable(Exception):
 class Sheet:
     """One table: `rows` can be walked once. `total` is about how many rows there are.
 
-    `first` is the number of the row with the header.
+    `first` is the number of the row with the header. `lists` tells that a cell may be a list.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Sheet:
     total: int | None = None
     warnings: list[str] = field(default_factory=list)
     first: int = 1
+    lists: bool = False
 
 
 def suffix(path: Path) -> str:

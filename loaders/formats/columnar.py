@@ -30,7 +30,7 @@ def read_jsonl(path: Path) -> Sheet:
     if not header:
         raise Unreadable("one JSON object a line; there is none")
     names = list(header)
-    return Sheet("", names, _json_rows(path, found.name, names), found.lines)
+    return Sheet("", names, _json_rows(path, found.name, names), found.lines, lists=True)
 
 
 def _objects(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
@@ -61,7 +61,7 @@ def read_parquet(path: Path) -> Sheet:
     except (pa.ArrowException, OSError, ValueError):
         raise Unreadable("a Parquet file; this file is none, or is damaged") from None
     names = [str(n) for n in file.schema_arrow.names]
-    return Sheet("", names, _parquet_rows(file), file.metadata.num_rows)
+    return Sheet("", names, _parquet_rows(file), file.metadata.num_rows, lists=True)
 
 
 def _parquet_rows(file: Any) -> Iterator[tuple[int, list[Text] | Fault]]:

@@ -41,6 +41,38 @@ def test_a_missing_column(ledger: Ledger, tmp_path: Path) -> None:
     assert line(found) == "firms.csv, row 1, name: expected a column name (名称); is it 'nane'?"
 
 
+def test_every_wrong_cell_of_a_row_is_told_and_the_row_counts_once(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    header = "id,name,founded,status,since,until,aliases"
+    tables = firms(["e1;e2", "", "去年", "done", "2020", "2019", "a\tb"], GOOD, header=header)
+    report = ingest.load(make_package(tmp_path / "x", tables), ledger)
+    assert (report.refused, report.entities) == (1, 1)
+    assert [(r.row, r.column, r.value) for r in report.refusals] == [
+        (2, "id", "e1;e2"),
+        (2, "name", ""),
+        (2, "founded", "去年"),
+        (2, "status", "done"),
+        (2, "until", "2019"),
+        (2, "aliases", "a\tb"),
+    ]
+    assert report.rejected is not None
+    assert len(report.rejected.read_text("utf-8-sig").splitlines()) == 7
+
+
+def test_every_wrong_cell_of_a_relationship_is_told(ledger: Ledger, tmp_path: Path) -> None:
+    rows = [["type", "from", "to", "since"], ["SERVES", "", "", "x"], ["SERVE", "", "", "x"]]
+    path = make_package(tmp_path / "x", {"links.csv": ("relationships", rows)})
+    report = ingest.load(path, ledger)
+    assert report.refused == 2
+    assert [(r.row, r.column) for r in report.refusals] == [
+        (2, "from"),
+        (2, "to"),
+        (2, "since"),
+        (3, "type"),  # what else is wrong depends on it
+    ]
+
+
 def test_an_unknown_column_is_a_warning(ledger: Ledger, tmp_path: Path) -> None:
     table = firms([*GOOD, "1999", "x"], header="id,name,foundet,电话")
     report = ingest.load(make_package(tmp_path / "x", table), ledger)

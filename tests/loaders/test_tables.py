@@ -101,6 +101,14 @@ def test_a_list_where_one_value_belongs(tmp_path: Path) -> None:
     assert row.refused.expected == "one value, not 2"
 
 
+def test_two_lists_where_one_value_belongs_are_both_told(tmp_path: Path) -> None:
+    record = {"id": ["a", "b"], "name": ["甲", "乙"], "aliases": ["c", "d"]}
+    (tmp_path / "t.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    (row,) = open_source(tmp_path / "t.jsonl", MODEL, Options(kind="Industry")).rows(None)
+    assert row.refused is not None
+    assert [r.column for r in (row.refused, *row.more)] == ["id", "name"]
+
+
 def test_blank_cells_and_rows_say_nothing(tmp_path: Path) -> None:
     rows = [["id", "name", "class"], ["a", "甲", "  "], [" ", "", "\t"], ["", "", ""]]
     (entity,) = records(write_csv(tmp_path / "t.csv", rows), Options(kind="Industry"))
