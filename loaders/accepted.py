@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.model import Column, Kind, Model, Relationship
-from loaders.values import choices, fold
+from loaders.values import choices, fold, perhaps
 
 ANY_KIND = "*"
 ANY_RELATIONSHIP = "relationships"
@@ -32,9 +32,19 @@ def canonical_kind(text: str, model: Model) -> str:
     """
     if text in (ANY_KIND, ANY_RELATIONSHIP):
         return text
+    return _tables(model).get(fold(text), "")
+
+
+def near_kinds(text: str, model: Model) -> str:
+    """What may have been meant by a kind or type that there is none of: `, perhaps A or B`."""
+    return perhaps(text, _tables(model))
+
+
+def _tables(model: Model) -> dict[str, str]:
+    """Folded name or label → the kind or type that a table can be of."""
     labels = {k.name: (k.zh, k.en) for k in model.kinds.values() if k.table}
     labels |= {r.type: (r.zh, r.en) for r in model.relationships.values() if not r.derived}
-    return choices(labels).get(fold(text), "")
+    return choices(labels)
 
 
 def accept(kind: str, model: Model) -> Accepted:

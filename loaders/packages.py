@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.errors import UserError
 from graph.model import Model, Refusal
-from loaders.accepted import ANY_RELATIONSHIP, canonical_kind
+from loaders.accepted import ANY_RELATIONSHIP, canonical_kind, near_kinds
 from loaders.mapping import ColumnMapping, find_mapping, read_mapping
 from loaders.source import DATA_SET, Options, SourceData
 from loaders.values import Wrong, parse_date
@@ -80,8 +80,9 @@ def describe(
     for name in ("id", "title", "publisher", "date", "licence", "url"):
         merged[name] = getattr(options, name) or merged.get(name) or ""
     if not DATA_SET.fullmatch(str(merged["id"])):
+        by = "--id" if options.id else f"{where}: name"
         raise UserError(
-            f"{where}: name {str(merged['id'])[:80]!r}, expected up to 64 small letters, digits, "
+            f"{by} {str(merged['id'])[:80]!r}, expected up to 64 small letters, digits, "
             "'-', '_' and '.': it becomes the first part of every id"
         )
     if missing := [say for name, say in must.items() if not str(merged[name]).strip()]:
@@ -89,7 +90,8 @@ def describe(
     try:
         date = parse_date(str(merged["date"])[:10]) if merged["date"] else ""
     except Wrong as wrong:
-        raise UserError(f"{where}: date {merged['date']!r}, expected {wrong.expected}") from None
+        by = "--date" if options.date else f"{where}: date"
+        raise UserError(f"{by} {merged['date']!r}, expected {wrong.expected}") from None
     rank = options.rank if options.rank is not None else merged.get("rank", 5)
     if not isinstance(rank, int) or isinstance(rank, bool) or not 1 <= rank <= 99:
         raise UserError(f"{where}: rank {rank!r}, expected a whole number from 1 (best) to 99")
@@ -179,5 +181,5 @@ def with_kind(table: Table, model: Model) -> Table:
         return replace(table, kind=found)
     raise Wrong(
         f"a kind that is declared in graph/model (such as Enterprise, Actor, LOCATED_IN, "
-        f"{ANY_RELATIONSHIP}), not {kind[:80]!r}"
+        f"{ANY_RELATIONSHIP}), not {kind[:80]!r}{near_kinds(kind[:80], model)}"
     )

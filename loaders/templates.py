@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.errors import UserError
 from graph.model import Column, Kind, Model, Relationship
-from loaders.accepted import Accepted, accept, canonical_kind
+from loaders.accepted import Accepted, accept, canonical_kind, near_kinds
 from loaders.formats import NOTES
 
 ROWS = 1_000  # rows of a workbook to which the lists of codes apply
@@ -92,7 +92,8 @@ def _accepted(kind: str, model: Model) -> Accepted:
     found = canonical_kind(kind, model)
     if not found:
         kinds = ", ".join(k.name for k in model.kinds.values() if k.table)
-        raise UserError(f"{kind!r}: no kind or relationship type; kinds are {kinds}")
+        near = near_kinds(kind, model)
+        raise UserError(f"{kind!r}: no kind or relationship type{near}; kinds are {kinds}")
     return accept(found, model)
 
 

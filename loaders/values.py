@@ -147,8 +147,14 @@ def one_of(text: str, known: Mapping[str, Any] | tuple[str, ...], what: str) -> 
     names = list(known)
     if len(names) <= CODES_SHOWN:
         return f"{what}: one of {', '.join(names)}"
-    near = difflib.get_close_matches(text.casefold(), names, 3, 0.5)
-    return f"{what}: one of {len(names)}" + (f", perhaps {' or '.join(near)}" if near else "")
+    return f"{what}: one of {len(names)}{perhaps(text, {fold(n): n for n in names})}"
+
+
+def perhaps(text: str, known: Mapping[str, str]) -> str:
+    """`, perhaps A or B`: the names of `known` (by folded label) that `text` is nearest to."""
+    near = difflib.get_close_matches(fold(text), known, 3, 0.5)
+    names = dict.fromkeys(known[label] for label in near)
+    return f", perhaps {' or '.join(names)}" if names else ""
 
 
 def _plain(text: str) -> str:

@@ -94,6 +94,32 @@ def test_check_takes_what_load_takes(cli: Cli, tmp_path: Path) -> None:
     assert done.stderr == "mine (Firms): checked 1 rows, 1 entities, 0 relationships\n"
 
 
+def test_what_is_wrong_with_an_option_is_said_of_the_option(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "firms.csv"
+    table.write_text("id,name\nf1,温州公司\n", encoding="utf-8")
+    for option, value in (("--id", "bad id:x"), ("--date", "soon")):
+        done = cli.run("check", table, "--kind", "Enterprise", option, value)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"triplehelix: {option} {value!r}, expected ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [
+        ("COOPERATES_WIT", "COOPERATES_WITH"),
+        ("cooperate with", "COOPERATES_WITH"),
+        ("Enterprize", "Enterprise"),
+    ],
+)
+def test_an_unknown_kind_or_type_is_told_with_the_nearest(
+    cli: Cli, tmp_path: Path, kind: str, meant: str
+) -> None:
+    table = tmp_path / "firms.csv"
+    table.write_text("id,name\nf1,温州公司\n", encoding="utf-8")
+    assert f"perhaps {meant}" in cli.run("check", table, "--kind", kind).stderr
+    assert f"perhaps {meant}" in cli.run("template", kind).stderr
+
+
 def test_a_csv_template_loads_when_filled(cli: Cli, tmp_path: Path) -> None:
     table = tmp_path / "firms.csv"
     assert cli.run("template", "Enterprise", table).returncode == 0

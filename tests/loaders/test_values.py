@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Property, load_model
-from loaders.values import Wrong, clean, parser
+from loaders.values import Wrong, clean, one_of, parser
 
 MODEL = load_model()
 
@@ -102,6 +102,14 @@ def test_an_unknown_code_names_what_there_is() -> None:
         parse("code", "done", list="status")
     with pytest.raises(Wrong, match="perhaps joint_research"):
         parse("code", "joint_reserch", list="cooperation_form")
+
+
+def test_the_nearest_name_is_found_whatever_its_case() -> None:
+    names = (*MODEL.relationships,)
+    assert one_of("COOPERATES_WIT", names, "type").startswith(
+        f"type: one of {len(names)}, perhaps COOPERATES_WITH"
+    )
+    assert one_of("与某某", names, "type") == f"type: one of {len(names)}"
 
 
 def test_a_definition_may_have_lines() -> None:
