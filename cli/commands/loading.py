@@ -66,12 +66,17 @@ def load(
     """
     options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
     refused = 0
-    with Steps() as steps, Workspace.open(db, ledger) as workspace:
-        for path in paths:
-            report = ingest.load(path, workspace.ledger, options, steps.of(f"load {path.name}"))
-            refused += _tell(report, "loaded")
-        workspace.refresh(steps.of("project"))
-        say(f"The graph shows ledger version {workspace.ledger.version}")
+    try:
+        with Steps() as steps, Workspace.open(db, ledger) as workspace:
+            for path in paths:
+                report = ingest.load(path, workspace.ledger, options, steps.of(f"load {path.name}"))
+                refused += _tell(report, "loaded")
+            workspace.refresh(steps.of("project"))
+            say(f"The graph shows ledger version {workspace.ledger.version}")
+    except KeyboardInterrupt:
+        # A source is loaded in one transaction, and a projection goes on where it ended.
+        say("Stopped; nothing is half-written. To go on, run the same command again")
+        raise
     if refused:
         raise typer.Exit(ROWS_REFUSED)
 
