@@ -210,7 +210,7 @@ def _csv(part: _Part, path: Path, progress: Callable[[int], None]) -> Exported:
     of_nodes = [p for k in model.kinds.values() for p in k.properties]
     of_links = [p for r in model.relationships.values() for p in r.properties]
     node_columns = _order(
-        "id", "label", "kind", "labels", *of_nodes, *folded, "members", "disputed"
+        "id", "label", "kind", "labels", *of_nodes, *folded, "members", "disputed", "disputes"
     )
     link_columns = _order(
         "source", "target", "relationship", *of_links, *folded, "statuses", "basis"

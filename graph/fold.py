@@ -16,7 +16,7 @@ from graph.ledger.statement import BASES, read, types
 from graph.model import Model
 
 NAMES = ("name", "name_en")  # what a node is not called by these, it is called by its aliases
-FOLD = 1  # changes whenever equal statements fold into another graph: projections are made anew
+FOLD = 2  # changes whenever equal statements fold into another graph: projections are made anew
 
 
 class Node(NamedTuple):
@@ -65,7 +65,9 @@ class Fold:
         if not (kind := self.kind(existence)):
             return None
         properties: dict[str, Any] = {"id": id_, "kind": kind}
-        disputed = ["kind"] if len(existence) > 1 and self._contradict(existence) else []
+        disputes: dict[str, list[str]] = {}  # property → who says what
+        if len(existence) > 1 and (sides := self._contradict(existence)):
+            disputes["kind"] = sides
         aliases = by.pop("aliases", [])
         for name in sorted(by):
             values = by[name]
@@ -78,8 +80,8 @@ class Fold:
                 properties[name] = read(min(map(self._belief, values))[2], type_)
                 if name in NAMES:
                     aliases += values
-                elif self._contradict(values):
-                    disputed.append(name)
+                elif sides := self._contradict(values):
+                    disputes[name] = sides
         called = {properties.get(name) for name in NAMES}
         if others := sorted({s[2] for s in aliases} - called):
             properties["aliases"] = others
@@ -89,8 +91,11 @@ class Fold:
         properties["n"] = n
         if len(members) > 1:
             properties["members"] = sorted(members)
-        if disputed:
-            properties["disputed"] = disputed
+        if disputes:
+            properties["disputed"] = list(disputes)
+            properties["disputes"] = [
+                f"{name}: {side}" for name, sides in disputes.items() for side in sides
+            ]
         return Node(kind, properties)
 
     def links(self, joined: Iterable[Joined]) -> dict[LinkKey, dict[str, Any]]:
@@ -146,19 +151,26 @@ class Fold:
     def _detail_belief(self, j: Joined) -> tuple[int, int, str]:
         return (self.ranks[j.source], -(j.since or 0), j.detail)
 
-    def _contradict(self, said: list[Said]) -> bool:
-        """Whether two sources give different values for the same status and year."""
+    def _contradict(self, said: list[Said]) -> list[str]:
+        """`value (source)` for each that contradicts another source, what is believed first.
+
+        Two contradict each other that give different values for the same status and year.
+        """
         first = said[0]
         if all(s[2] == first[2] for s in said) or all(s[0] == first[0] for s in said):
-            return False
-        return any(
-            a.value != b.value
-            and a.source != b.source
-            and a.status == b.status
-            and (a.since == b.since or not a.since or not b.since)
-            for i, a in enumerate(said)
-            for b in said[:i]
-        )
+            return []
+        sides = [s for s in said if any(_against(s, other) for other in said)]
+        sides.sort(key=lambda s: (self._belief(s), s.source))
+        return list(dict.fromkeys(f"{s.value} ({s.source})" for s in sides))
+
+
+def _against(a: Said, b: Said) -> bool:
+    return (
+        a.value != b.value
+        and a.source != b.source
+        and a.status == b.status
+        and (a.since == b.since or not a.since or not b.since)
+    )
 
 
 def _years(properties: dict[str, Any], stated: Iterable[Said | Joined]) -> None:

@@ -14,7 +14,7 @@ from graph.partners import MOST, Group, meetings, partner
 
 MODEL = load_model()
 FOLD = Fold(MODEL, {"first": 1, "second": 2, "third": 2})
-OURS = {"id", "kind", "status", "since", "until", "sources", "n", "members", "disputed"}
+OURS = {"id", "kind", "status", "since", "until", "sources", "n", "members", "disputed", "disputes"}
 
 
 def say(source: str, predicate: str, value: str, since: int | None = None) -> Said:
@@ -60,6 +60,23 @@ def test_two_sources_that_contradict_are_named() -> None:
     assert "disputed" not in fold(kind, five, six._replace(status="planned"))
     assert "disputed" not in fold(kind, five, six._replace(source="first"))
     assert fold(kind, say("second", "kind", "University"))["disputed"] == ["kind"]
+
+
+def test_a_dispute_names_who_says_what_and_nobody_else() -> None:
+    node = fold(
+        say("first", "kind", "Enterprise"),
+        say("third", "founded", "1999"),
+        say("second", "founded", "2005"),
+        say("first", "staff", "5"),
+        say("first", "founded", "1999"),
+        say("second", "staff", "5"),
+    )
+    assert node["disputed"] == ["founded"]
+    assert node["disputes"] == [
+        "founded: 1999 (first)",
+        "founded: 1999 (third)",
+        "founded: 2005 (second)",
+    ]
 
 
 def test_other_names_are_aliases() -> None:

@@ -82,7 +82,13 @@ SPECIAL: dict[str, dict[str, Any]] = {  # statement properties that differ from 
     "o:tt20": {"status": "planned"},
     "o:hte20": {"status": "planned"},
     "s:brain": {"status": "under_way", "since": 2019},
-    "a:wzu": {"sources": ["one", "two"], "n": 3, "members": ["two:7"], "disputed": ["founded"]},
+    "a:wzu": {
+        "sources": ["one", "two"],
+        "n": 3,
+        "members": ["two:7"],
+        "disputed": ["founded"],
+        "disputes": ["founded: 1933 (one)", "founded: 1934 (two)"],
+    },
     "m:836": {"status": "planned", "since": 2020},
 }
 
