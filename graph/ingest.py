@@ -30,9 +30,9 @@ class Report:
     """What a load or a check found.  Counts of statements are zero for a check.
 
     `rows` counts rows that say something, `entities` and `links` what they say. `refusals` are
-    the first of `refused`; `rejected` is the file that has them all. `same` means that the files
-    were loaded before just so, and were not read. `needed` are reports of data sets that had to
-    be loaded first.
+    the first of what is wrong in the `refused` rows, one for each wrong cell; `rejected` is the
+    file that has them all. `same` means that the files were loaded before just so, and were not
+    read. `needed` are reports of data sets that had to be loaded first.
     """
 
     source: SourceInfo

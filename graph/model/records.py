@@ -56,7 +56,7 @@ class Cell(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A row (or a file) that is not loaded, and the one cell that is the reason.
+    """A row (or a file) that is not loaded, and a cell that is a reason for it.
 
     `expected` is a whole phrase that tells a person what would have been right.
     `record` is the refused row as it was read, so that it can be mended and loaded again.
