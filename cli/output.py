@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from cli.options import Format
+from graph.errors import UserError
 
 MESSAGES = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 UNBOUNDED = 10_000  # columns of a table that is not read on a screen
@@ -20,6 +22,16 @@ UNBOUNDED = 10_000  # columns of a table that is not read on a screen
 def say(message: str) -> None:
     """One line to the person at the screen; never mixed with rows."""
     MESSAGES.print(message)
+
+
+def agree(question: str, otherwise: str) -> None:
+    """Ask the person at the screen.  Without a yes, `UserError` says `otherwise`."""
+    try:
+        agreed = typer.confirm(question, err=True)
+    except typer.Abort:  # there is nobody to ask
+        agreed = False
+    if not agreed:
+        raise UserError(f"{otherwise}; to do it without a question add --yes")
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], how: Format) -> None:

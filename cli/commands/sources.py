@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from cli.options import Db, Format, FormatOption, LedgerAddress
-from cli.output import print_rows, say
+from cli.output import agree, print_rows, say
 from cli.progress import Steps
 from graph.errors import UserError
 from graph.ledger import Ledger
-from graph.ledger.records import SourceInfo
+from graph.ledger.records import SourceInfo, Stated
 from graph.settings import db_address, ledger_address
 from graph.workspace import Workspace
 
@@ -19,10 +19,22 @@ commands = typer.Typer()
 
 
 @commands.command()
-def sources(db: Db = None, ledger: LedgerAddress = None, how: FormatOption = Format.TABLE) -> None:
+def sources(
+    facts: Annotated[
+        str | None,
+        typer.Option("--facts", metavar="ID", help="All that this source says, word by word"),
+    ] = None,
+    db: Db = None,
+    ledger: LedgerAddress = None,
+    how: FormatOption = Format.TABLE,
+) -> None:
     """List the sources: who said what is in the graph."""
     with Ledger.open(ledger_address(db_address(db), ledger)) as opened:
-        print_rows(SourceInfo._fields, opened.sources(), how)
+        if facts is None:
+            print_rows(SourceInfo._fields, opened.sources(), how)
+        else:
+            _titles(opened, facts)
+            print_rows(Stated._fields, opened.said_by(facts), how)
 
 
 @commands.command()
@@ -40,20 +52,17 @@ def retract(
     Loading it again brings it back.
     """
     with Steps() as steps, Workspace.open(db, ledger) as workspace:
-        known = {info.id: info.title for info in workspace.ledger.sources()}
-        if source not in known:
-            raise UserError(f"No source {source}; there are: {', '.join(known) or 'none'}")
+        title = _titles(workspace.ledger, source)[source]
         if not yes:
-            _confirm(f"Take out all that {source} ({known[source]}) said?")
+            agree(f"Take out all that {source} ({title}) said?", "Nothing was taken out")
         report = workspace.ledger.retract(source, by)
         workspace.refresh(steps.of("project"))
         say(f"{source}: {report.removed:,} statements taken out; ledger version {report.version}")
 
 
-def _confirm(question: str) -> None:
-    try:
-        agreed = typer.confirm(question, err=True)
-    except typer.Abort:  # there is nobody to ask
-        agreed = False
-    if not agreed:
-        raise UserError("Nothing was taken out; to do it without a question add --yes")
+def _titles(ledger: Ledger, wanted: str) -> dict[str, str]:
+    """Id → title of all sources.  Raises `UserError` if `wanted` is not among them."""
+    known = {info.id: info.title for info in ledger.sources()}
+    if wanted not in known:
+        raise UserError(f"No source {wanted}; there are: {', '.join(known) or 'none'}")
+    return known

@@ -14,7 +14,7 @@ from graph.ledger import book, database, read, schema
 from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
 from graph.ledger.lock import Say, say_aloud, writing
-from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo
+from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo, Stated
 from graph.ledger.schema import judgement, live, of_source, revision, source, statement
 from graph.ledger.statement import statements
 from graph.ledger.write import Counts, write_statements
@@ -238,6 +238,11 @@ class Ledger:
         node = groups.get(id_, id_)
         with self.reading() as connection:
             return read.facts(connection, members(groups).get(node, [node]), self.model)
+
+    def said_by(self, source_id: str) -> Iterator[Stated]:
+        """All that the source says now, by subject, as it comes from the file."""
+        with self.reading() as connection:
+            yield from read.said_by(connection, source_id)
 
     def _canonical(self) -> dict[str, str]:
         with self.reading() as connection:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, or_, select
 
 from graph.ledger import statement as words
 from graph.ledger.identity import Verdict
-from graph.ledger.records import Fact, Judgement, SourceInfo
-from graph.ledger.schema import NAMING, at, judgement, live, source, statement
+from graph.ledger.records import Fact, Judgement, SourceInfo, Stated
+from graph.ledger.schema import NAMING, at, judgement, live, of_source, source, statement
 from graph.model import Model
 
 _PORTION = 5_000  # parameters of one query; SQLite takes 32,766
@@ -147,14 +147,34 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
                 since=since,
                 until=until,
                 basis=basis,
-                basis_at=tuple(basis_at.split("\n")) if basis_at else (),
-                locators=tuple(locators.split("\n")) if locators else (),
+                basis_at=_places(basis_at),
+                locators=_places(locators),
                 source=source_id,
                 source_title=title,
                 said_of=said_of,
             )
         )
     return sorted(result, key=_order)
+
+
+def said_by(connection: Connection, source_id: str) -> Iterator[Stated]:
+    """What the source says now, by subject: first what it is, then its relationships."""
+    s = statement.c
+    query = (
+        select(
+            s.subject, s.predicate, s.object, s.value, s.qualifier, s.status, s.since, s.until,
+            s.basis, s.basis_at, s.detail, s.locators,
+        )
+        .where(of_source(source_id), live(statement))
+        .order_by(s.subject, s.object.is_not(None), s.predicate != "kind", s.predicate, s.number)
+        .execution_options(yield_per=_PORTION)
+    )  # fmt: skip
+    for *given, basis_at, detail, locators in connection.execute(query):
+        yield Stated._make((*given, _places(basis_at), detail, _places(locators)))
+
+
+def _places(lines: str) -> tuple[str, ...]:
+    return tuple(lines.split("\n")) if lines else ()
 
 
 def _order(fact: Fact) -> tuple[Any, ...]:

@@ -86,6 +86,26 @@ class Fact(NamedTuple):
     said_of: str
 
 
+class Stated(NamedTuple):
+    """One statement just as its source makes it, under the ids that the source uses.
+
+    A property has a `value` and no `object`, a relationship the reverse.
+    """
+
+    subject: str
+    predicate: str
+    object: str | None
+    value: str | None
+    qualifier: str
+    status: str
+    since: int | None
+    until: int | None
+    basis: str
+    basis_at: tuple[str, ...]
+    detail: str
+    locators: tuple[str, ...]
+
+
 class Said(NamedTuple):
     """A statement about a node alone, as far as the fold goes by it."""
 
