@@ -139,7 +139,7 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
      [("s:brain", None, None, 2019), ("s:brain", "BUILT_BY", "a:cm", None),
       ("s:brain", "BUILT_BY", "a:stb", None)]),
     ("worklist", {"by": 2019}, "subject_id", [("s:brain",)]),
-    ("targets", {}, "target_id reached_id ratio",
+    ("targets", {}, "target_id reached_id target_to_reached",
      [("o:tt20", "o:tt19", 100 / 210), ("o:hte20", "o:hte19", None)]),
     ("targets", {"scope": "a:park"}, "target_id", []),
     ("recent", {"since": 2020}, "relationship source_node_id target_node_id",
@@ -187,6 +187,13 @@ def test_answer(
     assert [tuple(row[i] for i in places) for row in result.rows] == [
         tuple(pytest.approx(v) if isinstance(v, float) else v for v in row) for row in rows
     ]
+
+
+def test_what_a_source_speaks_of_is_not_said_to_be_its_words(small: Store) -> None:
+    folded = {"status", "since", "until", "basis"}
+    result = run(small, "what-a-source-says", {"source": "two"})
+    assert not folded & set(result.columns)
+    assert len(result.rows) == 3
 
 
 def test_sizes(small: Store) -> None:

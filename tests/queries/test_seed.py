@@ -204,7 +204,7 @@ def test_what_the_region_is_known_for(on_arcadedb: Store) -> None:
     seats = {row["enclave"]: (row["origins"], row["hosts"]) for row in answer("enclaves")}
     assert seats["瑞安安亭飞地创新港"] == (["瑞安市"], ["安亭镇"])
     (trade,) = [row for row in answer("targets") if row["indicator"] == "技术交易总额"]
-    assert (trade["target"], trade["reached"], trade["ratio"]) == (
+    assert (trade["target"], trade["reached"], trade["target_to_reached"]) == (
         100,
         210,
         pytest.approx(0.476, 0.01),
