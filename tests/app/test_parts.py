@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from graph.model import load_model
+from graph.ledger import Ledger
+from graph.ledger.records import SourceInfo
+from graph.model import Entity, load_model
+from views.parts.card import merging
 from views.parts.drawing import Edge, Node, draw, is_planned, positions
 from views.parts.geography import PlaceLink, Spot, arcs, at_edge, bend, frame, named
 from views.parts.matrix import mark
@@ -110,6 +114,19 @@ def test_a_drawing_says_what_is_only_planned_and_takes_its_colours_from_the_mode
     assert drawing.legend[0] == (MODEL.kinds["Fund"].colour, "基金", 2)
     assert draw([nodes], edges, MODEL, "zh", focus="a").fingerprint == drawing.fingerprint
     assert draw([nodes], edges, MODEL, "en", focus="a").fingerprint != drawing.fingerprint
+
+
+def test_a_card_tells_which_ids_were_merged_and_by_what(tmp_path: Path) -> None:
+    uscc = {"uscc": "91330300145041661P"}
+    with Ledger.open(tmp_path / "ledger.db", MODEL) as ledger:
+        for id_ in ("j2:1", "j5:7"):
+            firm = Entity("Enterprise", id_, {"name": id_, **uscc})
+            ledger.load(SourceInfo(id_[:2], id_), [firm])
+        joined = merging(ledger.facts("j2:1"), ledger.judgements())
+        assert joined and joined[0] == ["j2:1", "j5:7"]
+        assert [j.rule for j in joined[1]] == ["equal-uscc"]
+        ledger.undo(joined[1][0].id, "somebody")
+        assert merging(ledger.facts("j2:1"), ledger.judgements()) is None
 
 
 def test_a_node_without_neighbours_and_nothing_at_all_can_be_drawn() -> None:

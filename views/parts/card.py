@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from graph.ledger import Fact
+from graph.ledger.records import Judgement
 from views.parts.address import go, language, listed, say
-from views.parts.data import ask, model, source_titles
+from views.parts.data import ask, judgements, model, source_titles
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, planned, told
 from views.parts.network import further
@@ -47,9 +48,28 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
         st.markdown("  \n".join(lines))
     sources = len({fact.source for fact in facts})
     st.caption(say("card.summary", partners=partners, facts=len(table), sources=sources))
+    if joined := merging(facts, judgements()):
+        ids, judged = joined
+        why = dict.fromkeys(
+            say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
+            for j in judged
+        )
+        st.caption(plain(say("card.merged", ids=listed(ids), why=listed(why))))
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
         st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))
+
+
+def merging(
+    facts: Iterable[Fact], judgements: Iterable[Judgement]
+) -> tuple[list[str], list[Judgement]] | None:
+    """The ids that sources use for the node of `facts`, where there are several, and the
+    judgements that make them one."""
+    ids = sorted({fact.said_of for fact in facts})
+    if len(ids) < 2:
+        return None
+    judged = [j for j in judgements if j.verdict == "same" and (j.a in ids or j.b in ids)]
+    return ids, judged
 
 
 def show_facts(facts: Sequence[Fact], way: Sequence[Node]) -> None:

@@ -15,6 +15,7 @@ import streamlit as st
 
 from graph import queries
 from graph.ledger import Fact
+from graph.ledger.records import Judgement
 from graph.model import Model
 from graph.search import Entry, SearchIndex
 from graph.store import Stamp
@@ -128,6 +129,16 @@ def facts(node: str) -> list[Fact]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _facts(digest: str, node: str) -> list[Fact]:
     return list(workspace().ledger.facts(node))
+
+
+def judgements() -> list[Judgement]:
+    """The judgements that count."""
+    return _judgements(shown().digest)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _judgements(digest: str) -> list[Judgement]:
+    return list(workspace().ledger.judgements())
 
 
 def finder() -> SearchIndex:
