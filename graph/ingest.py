@@ -28,6 +28,7 @@ DESCRIPTION = "datapackage.json"
 @dataclass(slots=True)
 class Report:
     """What a load or a check found.  Counts of statements are zero for a check.
+    `kept` are those no longer said that stay because rows were refused.
 
     `rows` counts rows that say something, `entities` and `links` what they say. `refusals` are
     the first of what is wrong in the `refused` rows, one for each wrong cell; `rejected` is the
@@ -48,6 +49,7 @@ class Report:
     added: int = 0
     removed: int = 0
     unchanged: int = 0
+    kept: int = 0
     needed: list[Report] = field(default_factory=list)
 
 
@@ -87,7 +89,7 @@ def load(
         raise _no_room(error) from error
     finally:
         file.drop()
-    report.version, report.added, report.removed, report.unchanged = done
+    report.version, report.added, report.removed, report.unchanged, report.kept = done
     return report
 
 
@@ -318,6 +320,13 @@ def _folder(opened: Opened, path: Path, told: Path | None) -> Path:
 
 
 def _no_room(error: OSError) -> UserError:
+    if error.errno == errno.EDQUOT:
+        return UserError("the disk quota is used up; make room and load again: nothing was loaded")
+    if error.errno == errno.EFBIG:
+        return UserError(
+            "a file would grow beyond the size that this system allows; raise the limit and load "
+            "again: nothing was loaded"
+        )
     if error.errno == errno.ENOSPC:
         return UserError("the disk is full; make room and load again: nothing was loaded")
     where = f"{error.filename}: " if error.filename else ""

@@ -158,6 +158,13 @@ def _tell(report: ingest.Report, done: str) -> int:
         f"{name}: {done} {report.rows:,} rows, {report.entities:,} entities, "
         f"{report.links:,} relationships{changes}"
     )
+    if report.kept and not (report.entities or report.links):
+        say(f"{report.source.id}: nothing could be read; what it said before stays")
+    elif report.kept:
+        say(
+            f"{report.source.id}: {report.kept:,} statements that it no longer says stay until a "
+            "load without refused rows"
+        )
     if report.refused:
         where = f"; mend and load again: {report.rejected}" if report.rejected else ""
         say(f"{report.source.id}: rows refused: {report.refused:,}{where}")

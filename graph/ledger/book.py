@@ -88,7 +88,7 @@ def describe(
     books = {
         "sha256": info.sha256,
         "model": model.digest,
-        "statements": counts.added + counts.unchanged,
+        "statements": counts.added + counts.unchanged + counts.kept,
     }
     if before and before[0]._replace(sha256=info.sha256) == info:
         connection.execute(update(source).where(here).values(books))

@@ -16,7 +16,7 @@ from graph.ledger.judging import rejudge_ids, rejudge_version
 from graph.ledger.lock import Say, say_aloud, writing
 from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo, Stated
 from graph.ledger.schema import judgement, live, of_source, revision, source, statement
-from graph.ledger.statement import statements
+from graph.ledger.statement import single, statements
 from graph.ledger.write import Counts, write_statements
 from graph.model import Entity, Link, Model, load_model
 
@@ -91,8 +91,9 @@ class Ledger:
 
         If the source was loaded with the same description, file hash and model, `records` is not
         even begun.  `whole` is asked after the last record; if rows were refused (False), the hash
-        is not kept, so that the next load reads them again.  With `dry_run` nothing is written.
-        An exception out of `records` leaves nothing.
+        is not kept, so that the next load reads them again, and what it no longer says stays until
+        a load without refused rows.  If nothing at all could be read, nothing is written.
+        With `dry_run` nothing is written.  An exception out of `records` leaves nothing.
         """
         count = self._unchanged(info)
         if count is not None:
@@ -104,7 +105,12 @@ class Ledger:
                 version,
                 statements(info.id, records, self.model),
                 progress,
+                whole,
+                single(self.model),
             )
+            if not (whole() or counts.added or counts.unchanged):
+                connection.rollback()  # nothing could be read: what was said before stays
+                return LoadReport(version - 1, *counts)
             kept = info if whole() else info._replace(sha256="")
             described = book.describe(connection, kept, counts, version, self.model)
             if dry_run or not (counts.added or counts.removed or described):

@@ -20,12 +20,16 @@ class SourceInfo(NamedTuple):
 
 
 class LoadReport(NamedTuple):
-    """What a load or a retraction did, in statements.  `version` is the ledger's afterwards."""
+    """What a load or a retraction did, in statements.  `version` is the ledger's afterwards.
+
+    `kept` are those that the source no longer says, and that stay because rows were refused.
+    """
 
     version: int
     added: int
     removed: int
     unchanged: int
+    kept: int = 0
 
 
 class Judgement(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     ColumnElement,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -117,7 +118,7 @@ Index(
 )
 
 
-def live(table: Table) -> ColumnElement[bool]:
+def live(table: FromClause) -> ColumnElement[bool]:
     """The rows of `table` that count now."""
     return table.c.removed.is_(None)
 

@@ -122,6 +122,12 @@ def read(text: str, type_: str) -> Any:
     return int(text) if type_ in _WHOLE else float(text)
 
 
+def single(model: Model) -> frozenset[str]:
+    """The predicates of which a thing has one value in one source."""
+    declared = [p for k in model.kinds.values() for p in k.properties.values()]
+    return frozenset({"kind", *(p.name for p in declared if not p.many)})
+
+
 def types(model: Model) -> dict[str, str]:
     """Property name → declared type; a name has one type in all kinds (a test holds this)."""
     return {p.name: p.type for k in model.kinds.values() for p in k.properties.values()}

@@ -17,11 +17,12 @@ _COLUMNS = ("number", *Statement._fields, "added")
 
 
 class Counts(NamedTuple):
-    """How many statements began, ended, and stayed."""
+    """How many statements began, ended, were said again, and stay without being said again."""
 
     added: int
     removed: int
     unchanged: int
+    kept: int = 0
 
 
 def write_statements(
@@ -30,9 +31,14 @@ def write_statements(
     version: int,
     rows: Iterable[Row],
     progress: Callable[[int], None],
+    whole: Callable[[], bool],
+    single: frozenset[str],
 ) -> Counts:
     """Makes `rows` what `source` says from `version` on; `progress` hears the number read.
 
+    `whole` is asked after the last row. If it says no, what is no longer said stays, as it may
+    stand in what could not be read; but a new value of one of `single`, the predicates that have
+    one value, takes the place of the earlier one.
     New statements go to the database by the chunk, so that memory holds their keys alone.
     """
     c = statement.c
@@ -81,7 +87,9 @@ def write_statements(
         else:
             _add_places(connection, said[key], repeats)
 
-    ended = [at for key, (at, _) in before.items() if key in changed or key not in said]
+    missing = {at for key, (at, _) in before.items() if key not in said}
+    kept = set() if whole() else missing - _replaced(connection, source, version, single)
+    ended = [before[key][0] for key in changed] + sorted(missing - kept)
     close_statements(connection, ended, version)
     insert_many(
         connection,
@@ -91,7 +99,27 @@ def write_statements(
     )
     progress(len(said))
     added = number - first + len(changed)
-    return Counts(added, len(ended), len(said) - added)
+    return Counts(added, len(ended), len(said) - added, len(kept))
+
+
+def _replaced(
+    connection: Connection, source: str, version: int, single: frozenset[str]
+) -> set[int]:
+    """The statements before `version` for whose predicate it has another value of the subject."""
+    old, new = statement.alias(), statement.alias()
+    found = connection.execute(
+        select(old.c.number).where(
+            new.c.added == version,
+            new.c.source == source,
+            new.c.predicate.in_(single),
+            old.c.subject == new.c.subject,
+            old.c.predicate == new.c.predicate,
+            old.c.source == source,
+            old.c.added < version,
+            live(old),
+        )
+    )
+    return {number for (number,) in found}
 
 
 def _tail(row: Row) -> Row:

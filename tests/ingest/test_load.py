@@ -199,3 +199,29 @@ def test_needs_that_are_nowhere(ledger: Ledger, tmp_path: Path) -> None:
     path = make_package(tmp_path / "x", {"f.csv": ("Enterprise", rows)}, triplehelix=needs)
     with pytest.raises(UserError, match="needs the data set gone"):
         ingest.load(path, ledger)
+
+
+@pytest.mark.parametrize("text", ["", "nane,staff\n甲,1\n"])
+def test_what_cannot_be_read_ends_nothing(ledger: Ledger, tmp_path: Path, text: str) -> None:
+    path = write_csv(tmp_path / "firms.csv", [["name", "staff"], ["甲", "1"], ["乙", "2"]])
+    options = Options(kind="Enterprise")
+    first = ingest.load(path, ledger, options)
+    path.write_text(text, encoding="utf-8")
+    broken = ingest.load(path, ledger, options)
+    assert (broken.version, broken.removed, broken.kept) == (1, 0, first.added)
+    other = Options(kind="Enterprise", id="other")
+    assert ingest.load(path, ledger, other).refused == 1
+    assert [s.id for s in ledger.sources()] == ["firms"]
+
+
+def test_a_refused_row_ends_nothing_but_a_value_that_changed(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "firms.csv", [["name", "staff"], ["甲", "1"], ["乙", "2"]])
+    options = Options(kind="Enterprise")
+    ingest.load(path, ledger, options)
+    write_csv(path, [["name", "staff"], ["甲", "3"], ["乙", "x"]])
+    refused = ingest.load(path, ledger, options)
+    assert (refused.added, refused.removed, refused.kept) == (1, 1, 3)
+    write_csv(path, [["name", "staff"], ["甲", "3"]])
+    assert ingest.load(path, ledger, options).removed == 3
