@@ -23,6 +23,8 @@ from loaders.source import Progress
 SHOWN = 1_000  # refusals that a report holds; the file has them all
 BATCH = 5_000  # links looked up at a time
 DESCRIPTION = "datapackage.json"
+_DESCRIBING = ("publisher", "date", "licence", "url", "version")
+UNSAID = "nobody says of it"  # the loader's warning of a table that is not described
 
 
 @dataclass(slots=True)
@@ -72,8 +74,11 @@ def load(
         load(beside, ledger, None, progress, rejected)
         for beside in _missing(opened, {s.id for s in ledger.sources()})
     ]
-    sources = {s.id: s.sha256 for s in ledger.sources()}
-    report = Report(_info(opened, _digest(opened, sources)), needed=needed, same=True)
+    known = {s.id: s for s in ledger.sources()}
+    info = _info(opened, _digest(opened, {s.id: s.sha256 for s in known.values()}))
+    if opened.source.id in known and not _is_package(opened):
+        info = _as_known(info, known[opened.source.id], options or Options(), path)
+    report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
     run = _Run(opened, ledger.model, [ledger], report, file.write)
 
@@ -163,7 +168,8 @@ class _Run:
                 self.resolver.ask(links)
                 yield from self._resolved(links)
         self._refuse_late()
-        report.warnings += self.opened.warnings
+        described = report.source.publisher and report.source.date and report.source.licence
+        report.warnings += [w for w in self.opened.warnings if not (described and UNSAID in w)]
 
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
@@ -311,6 +317,20 @@ def _info(opened: Opened, sha256: str) -> SourceInfo:
     return SourceInfo(
         s.id, s.title, s.publisher, s.date, s.licence, s.rank, s.url, sha256, s.version
     )
+
+
+def _is_package(opened: Opened) -> bool:
+    return any(file.name == DESCRIPTION for file in opened.files)
+
+
+def _as_known(info: SourceInfo, known: SourceInfo, options: Options, path: Path) -> SourceInfo:
+    """`info` of a single table; what nobody says of it this time is as the ledger knows it."""
+    unsaid = {n: getattr(known, n) for n in _DESCRIBING if not getattr(info, n)}
+    if not options.title and info.title == path.name.split(".")[0]:
+        unsaid["title"] = known.title
+    if options.rank is None and info.rank == SourceInfo("", "").rank:
+        unsaid["rank"] = known.rank
+    return info._replace(**unsaid)
 
 
 def _folder(opened: Opened, path: Path, told: Path | None) -> Path:

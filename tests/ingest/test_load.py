@@ -225,3 +225,14 @@ def test_a_refused_row_ends_nothing_but_a_value_that_changed(
     assert (refused.added, refused.removed, refused.kept) == (1, 1, 3)
     write_csv(path, [["name", "staff"], ["甲", "3"]])
     assert ingest.load(path, ledger, options).removed == 3
+
+
+def test_a_table_loaded_again_keeps_its_description(ledger: Ledger, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "firms.csv", [["name"], ["甲"]])
+    told = Options("Enterprise", "", "", "Our firms", "Office", "2024-05-01", "internal", "u", 2)
+    first = ingest.load(path, ledger, told)
+    assert ingest.load(path, ledger, Options(kind="Enterprise")).same
+    write_csv(path, [["name"], ["甲"], ["乙"]])
+    again = ingest.load(path, ledger, Options(kind="Enterprise", rank=3))
+    assert again.warnings == []
+    assert ledger.sources() == [first.source._replace(rank=3, sha256=again.source.sha256)]
