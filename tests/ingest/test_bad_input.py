@@ -11,7 +11,7 @@ from graph import ingest
 from graph.ledger import Ledger
 from graph.model import Refusal
 from graph.rejected import line
-from tests.loaders.packages import Rows, make_package
+from tests.loaders.packages import GOOD, Rows, firms, make_package
 
 
 def refusal(
