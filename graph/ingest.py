@@ -32,10 +32,11 @@ class Report:
     """What a load or a check found.  Counts of statements are zero for a check.
     `kept` are those no longer said that stay because rows were refused.
 
-    `rows` counts rows that say something, `entities` and `links` what they say. `refusals` are
-    the first of what is wrong in the `refused` rows, one for each wrong cell; `rejected` is the
-    file that has them all. `same` means that the files were loaded before just so, and were not
-    read. `needed` are reports of data sets that had to be loaded first.
+    `rows` counts rows of which something is loaded, `entities` and `links` what they say.
+    `refused` counts rows of which something is not; `refusals` are the first of their wrong
+    `cells`, and `rejected` is the file that has them all. `same` means that the files were loaded
+    before just so, and were not read. `needed` are reports of data sets that had to be loaded
+    first.
     """
 
     source: SourceInfo
@@ -43,6 +44,7 @@ class Report:
     entities: int = 0
     links: int = 0
     refused: int = 0
+    cells: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     rejected: Path | None = None
     warnings: list[str] = field(default_factory=list)
@@ -177,6 +179,7 @@ class _Run:
             self.index.add(entity, place)
         except Unfit as unfit:
             self._later(place, unfit.column, unfit)
+            self.report.rows -= 1
             return False
         return True
 
@@ -188,7 +191,9 @@ class _Run:
                 at = link.cell
                 assert at is not None
                 # A link of an entity's row stands in a column of its own.
-                column = unfit.column if at.column == "to" else at.column
+                alone = at.column == "to"  # a row of a table of relationships says nothing else
+                column = unfit.column if alone else at.column
+                self.report.rows -= alone
                 self._later((at.file, at.sheet, at.row), column, unfit)
             else:
                 self.report.links += 1
@@ -200,6 +205,7 @@ class _Run:
         self._note(refusal)
 
     def _note(self, refusal: Refusal) -> None:
+        self.report.cells += 1
         if len(self.report.refusals) < SHOWN:
             self.report.refusals.append(refusal)
         self.write(refusal)

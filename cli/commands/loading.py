@@ -149,8 +149,8 @@ def _tell(report: ingest.Report, done: str) -> int:
         say(f"{report.source.id}: {warning}")
     for refusal in report.refusals[:SHOWN]:
         say(line(refusal))
-    if report.refused > SHOWN:
-        say(f"… and {report.refused - SHOWN:,} more")
+    if report.cells > SHOWN:
+        say(f"… and {report.cells - SHOWN:,} more")
     changes = (
         f"; {report.added:,} statements new, {report.removed:,} ended" if report.version else ""
     )

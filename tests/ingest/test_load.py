@@ -10,7 +10,7 @@ from graph import ingest
 from graph.errors import UserError
 from graph.ledger import Ledger
 from loaders import Options
-from tests.loaders.packages import DESCRIPTION, make_package, write_csv
+from tests.loaders.packages import DESCRIPTION, Rows, make_package, write_csv
 
 ACTORS = [
     ["类别", "编号", "名称", "aliases", "founded", "place", "serves", "status", "since", "定位"],
@@ -236,3 +236,15 @@ def test_a_table_loaded_again_keeps_its_description(ledger: Ledger, tmp_path: Pa
     again = ingest.load(path, ledger, Options(kind="Enterprise", rank=3))
     assert again.warnings == []
     assert ledger.sources() == [first.source._replace(rank=3, sha256=again.source.sha256)]
+
+
+def test_a_row_is_counted_as_loaded_only_if_something_of_it_is(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    tables: dict[str, tuple[str, Rows | None]] = {
+        "firms.csv": ("Enterprise", [["id", "name", "founded"], ["e1", "甲", "1999"],
+                                     ["e1", "甲", "2001"], ["e2", "乙", "20119"]]),
+        "works.csv": ("COOPERATES_WITH", [["from", "to"], ["e1", "e9"]]),
+    }  # fmt: skip
+    report = ingest.load(make_package(tmp_path / "x", tables), ledger)
+    assert (report.rows, report.entities, report.refused, report.cells) == (1, 1, 3, 3)
