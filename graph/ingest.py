@@ -7,7 +7,7 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -77,7 +77,8 @@ def load(
         for beside in _missing(opened, {s.id for s in ledger.sources()})
     ]
     known = {s.id: s for s in ledger.sources()}
-    info = _info(opened, _digest(opened, {s.id: s.sha256 for s in known.values()}))
+    files = _files_hash(opened)
+    info = _info(opened, files, _state(opened, files, options or Options(), known.values()))
     if opened.source.id in known and not _is_package(opened):
         info = _as_known(info, known[opened.source.id], options or Options(), path)
     report = Report(info, needed=needed, same=True)
@@ -116,7 +117,7 @@ def check(
     known: list[Known] = [ledger] if ledger else []
     for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
         known.append(_index(open_source(beside, model)))
-    report = Report(_info(opened, ""))
+    report = Report(_info(opened, _files_hash(opened), ""))
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
             pass
@@ -298,30 +299,37 @@ def _missing(opened: Opened, present: set[str]) -> list[Path]:
     return found
 
 
-def _digest(opened: Opened, sources: dict[str, str]) -> str:
-    """A hash of all that the result depends on: its files, and the sources that it refers to.
-
-    A source that does not say which data sets it needs may refer to any.
-    """
-    digest = hashlib.sha256()
+def _files_hash(opened: Opened) -> str:
+    """The SHA-256 of its file; of several, that of their names and hashes in order."""
+    hashes = []
     for path in opened.files:
-        digest.update(f"{path.name}\0".encode())
         try:
             with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+                hashes.append((path.name, hashlib.file_digest(file, "sha256").hexdigest()))
         except OSError as error:
             raise UserError(f"{path}: {error.strerror}") from None
+    if len(hashes) == 1:
+        return hashes[0][1]
+    return hashlib.sha256(repr(hashes).encode()).hexdigest()
+
+
+def _state(opened: Opened, files: str, options: Options, sources: Iterable[SourceInfo]) -> str:
+    """A hash of all that the result depends on: its files, how they are read, and the sources
+    that it refers to.  A source that does not say which data sets it needs may refer to any."""
     needs = opened.source.needs
-    for name in sorted(sources if needs is None else needs):
-        if name != opened.source.id:
-            digest.update(f"{name}={sources.get(name, '')}\0".encode())
-    return digest.hexdigest()
+    others = sorted(
+        (s.id, s.sha256)
+        for s in sources
+        if s.id != opened.source.id and (needs is None or s.id in needs)
+    )
+    depends = (files, options.kind, options.sheet, others)
+    return hashlib.sha256(repr(depends).encode()).hexdigest()
 
 
-def _info(opened: Opened, sha256: str) -> SourceInfo:
+def _info(opened: Opened, sha256: str, state: str) -> SourceInfo:
     s = opened.source
     return SourceInfo(
-        s.id, s.title, s.publisher, s.date, s.licence, s.rank, s.url, sha256, s.version
+        s.id, s.title, s.publisher, s.date, s.licence, s.rank, s.url, sha256, s.version, state
     )
 
 

@@ -81,16 +81,17 @@ def describe(
 ) -> bool:
     """Records the source as `info` describes it; whether that changes what can be seen.
 
-    File hash and model are book-keeping: they change in place, and make no version.
+    File hash, state and model are book-keeping: they change in place, and make no version.
     """
     before = known(connection, info.id)
     here = (source.c.id == info.id) & live(source)
     books = {
         "sha256": info.sha256,
+        "state": info.state,
         "model": model.digest,
         "statements": counts.added + counts.unchanged + counts.kept,
     }
-    if before and before[0]._replace(sha256=info.sha256) == info:
+    if before and before[0]._replace(sha256=info.sha256, state=info.state) == info:
         connection.execute(update(source).where(here).values(books))
         return False
     connection.execute(update(source).where(here).values(removed=number))

@@ -111,7 +111,7 @@ class Ledger:
             if not (whole() or counts.added or counts.unchanged):
                 connection.rollback()  # nothing could be read: what was said before stays
                 return LoadReport(version - 1, *counts)
-            kept = info if whole() else info._replace(sha256="")
+            kept = info if whole() else info._replace(state="")
             described = book.describe(connection, kept, counts, version, self.model)
             if dry_run or not (counts.added or counts.removed or described):
                 if dry_run:
@@ -279,6 +279,6 @@ class Ledger:
         """The number of its statements, if `info` was loaded just so with this model."""
         with self.reading() as connection:
             known = book.known(connection, info.id)
-        if known and info.sha256 and known[0] == info and known[1] == self.model.digest:
+        if known and info.state and known[0] == info and known[1] == self.model.digest:
             return known[2]
         return None

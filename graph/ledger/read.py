@@ -26,6 +26,7 @@ SOURCE_COLUMNS = (
     source.c.url,
     source.c.sha256,
     source.c.edition,
+    source.c.state,
 )
 
 
@@ -39,7 +40,7 @@ def portions(ids: Iterable[str]) -> Iterator[Sequence[str]]:
 def sources(connection: Connection) -> list[SourceInfo]:
     """The sources that count now, by id."""
     found = connection.execute(select(*SOURCE_COLUMNS).where(live(source)).order_by(source.c.id))
-    return [SourceInfo(*row) for row in found]
+    return [SourceInfo._make(row) for row in found]
 
 
 def verdicts(connection: Connection, version: int) -> list[Verdict]:

@@ -15,8 +15,9 @@ class SourceInfo(NamedTuple):
     licence: str = ""
     rank: int = 5  # 1 is believed first where sources disagree on a single value
     url: str = ""
-    sha256: str = ""  # of its files; a source without one is read again at every load
+    sha256: str = ""  # of its file, or of the hashes of its files
     version: str = ""  # the source's own
+    state: str = ""  # hash of all that a load of it depends on; without one it is read again
 
 
 class LoadReport(NamedTuple):

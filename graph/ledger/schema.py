@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-FORMAT = 1  # of these tables; a ledger of another format is refused
+FORMAT = 2  # of these tables; a ledger of another format is refused
 
 # Ids and values are compared byte by byte, in SQLite and in Python alike.
 NAMING = ("name", "name_en", "aliases")
@@ -61,6 +61,7 @@ source = Table(
     Column("rank", Integer, nullable=False),
     Column("url", Text, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("state", Text, nullable=False),
     Column("edition", Text, nullable=False),  # the source's own version
     Column("model", Text, nullable=False),  # digest of the model that its rows were checked with
     Column("statements", Integer, nullable=False),

@@ -42,7 +42,7 @@ class View:
         self.connection, self.version, self.name = connection, version, name
         self._tables = 0
         found = connection.execute(select(*SOURCE_COLUMNS).where(at(source, version)))
-        self.sources = {row.id: SourceInfo(*row) for row in found}
+        self.sources = {row.id: SourceInfo._make(row) for row in found}
         self.ranks = {s.id: s.rank for s in self.sources.values()}
         self.canonical = canonical(verdicts(connection, version))
         self.members = members(self.canonical)

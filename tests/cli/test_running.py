@@ -68,15 +68,17 @@ def test_doctor_says_what_works(cli: Cli, small: Path) -> None:
     assert all(row["what to do"] for row in found.values() if row["works"] == "no")
 
 
-def test_doctor_says_what_to_do_about_an_absent_server(cli: Cli) -> None:
-    done = cli.run("doctor", "--db", f"bolt://127.0.0.1:{free_port()}")
+def test_doctor_says_what_to_do_about_an_absent_server(cli: Cli, tmp_path: Path) -> None:
+    ledger = ("--ledger", tmp_path / "ledger.db")
+    done = cli.run("doctor", "--db", f"bolt://127.0.0.1:{free_port()}", *ledger)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
-def test_a_server_that_is_not_there(cli: Cli) -> None:
+def test_a_server_that_is_not_there(cli: Cli, tmp_path: Path) -> None:
     address = f"bolt://127.0.0.1:{free_port()}"
-    assert address in one_line(cli.run("project", "--db", address))
+    ledger = ("--ledger", tmp_path / "ledger.db")
+    assert address in one_line(cli.run("project", "--db", address, *ledger))
 
 
 def test_a_graph_folder_that_is_a_file(cli: Cli, tmp_path: Path) -> None:

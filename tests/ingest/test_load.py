@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -235,7 +236,9 @@ def test_a_table_loaded_again_keeps_its_description(ledger: Ledger, tmp_path: Pa
     write_csv(path, [["name"], ["甲"], ["乙"]])
     again = ingest.load(path, ledger, Options(kind="Enterprise", rank=3))
     assert again.warnings == []
-    assert ledger.sources() == [first.source._replace(rank=3, sha256=again.source.sha256)]
+    assert ledger.sources() == [
+        first.source._replace(rank=3, sha256=again.source.sha256, state=again.source.state)
+    ]
 
 
 def test_a_row_is_counted_as_loaded_only_if_something_of_it_is(
@@ -248,3 +251,24 @@ def test_a_row_is_counted_as_loaded_only_if_something_of_it_is(
     }  # fmt: skip
     report = ingest.load(make_package(tmp_path / "x", tables), ledger)
     assert (report.rows, report.entities, report.refused, report.cells) == (1, 1, 3, 3)
+
+
+def test_a_source_knows_the_hash_of_its_file_whatever_else_is_loaded(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        write_csv(tmp_path / f"{name}.csv", [["id", "name"], ["1", name], ["", ""], ["1", "x"]])
+        ingest.load(tmp_path / f"{name}.csv", ledger, Options(kind="Enterprise"))
+    found = {s.id: s.sha256 for s in ledger.sources()}
+    for name in ("a", "b"):
+        assert found[name] == hashlib.sha256((tmp_path / f"{name}.csv").read_bytes()).hexdigest()
+
+
+def test_single_tables_do_not_make_each_other_new(ledger: Ledger, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_csv(tmp_path / f"{name}.csv", [["id", "name"], ["1", name]])
+    for _ in range(2):
+        for name in ("a", "b"):
+            ingest.load(tmp_path / f"{name}.csv", ledger, Options(kind="Enterprise"))
+    assert ingest.load(tmp_path / "a.csv", ledger, Options(kind="Enterprise")).same
+    assert not ingest.load(tmp_path / "a.csv", ledger, Options(kind="Park")).same

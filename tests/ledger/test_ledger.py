@@ -11,7 +11,9 @@ from graph.errors import UserError
 from graph.ledger import Ledger, LoadReport, SourceInfo
 from graph.model import Entity, Link
 
-REPORT = SourceInfo("report", "Work report", "Bureau", "2020-01-10", "CC0-1.0", 2, sha256="1")
+REPORT = SourceInfo(
+    "report", "Work report", "Bureau", "2020-01-10", "CC0-1.0", 2, sha256="1", state="1"
+)
 LIST = SourceInfo("list", "Register", rank=1)
 USCC = {"uscc": "91330300MA0000001X"}
 
@@ -38,7 +40,7 @@ def test_an_unchanged_source_is_not_read_again(ledger: Ledger) -> None:
     ledger.load(REPORT, [university("r:1")])
     assert ledger.load(REPORT, never_read()) == LoadReport(1, 0, 0, 2)
     with pytest.raises(AssertionError, match="not read"):
-        ledger.load(REPORT._replace(sha256="2"), never_read())
+        ledger.load(REPORT._replace(sha256="2", state="2"), never_read())
     assert ledger.version == 1
 
 
@@ -49,7 +51,7 @@ def test_a_source_with_refused_rows_is_read_again(ledger: Ledger) -> None:
 
 def test_a_file_that_changed_without_saying_anything_new_makes_no_version(ledger: Ledger) -> None:
     ledger.load(REPORT, [university("r:1")])
-    other = REPORT._replace(sha256="2")
+    other = REPORT._replace(sha256="2", state="2")
     assert ledger.load(other, [university("r:1")]) == LoadReport(1, 0, 0, 2)
     assert ledger.load(other, never_read()).version == 1
     assert [s.sha256 for s in ledger.sources()] == ["2"]
