@@ -1,6 +1,25 @@
 """The ledger: what sources said and what people decided, with every version of it readable."""
 
 from graph.ledger.ledger import Ledger
-from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo
+from graph.ledger.records import (
+    Change,
+    Correction,
+    Fact,
+    Judgement,
+    LoadReport,
+    Revision,
+    SourceInfo,
+    Value,
+)
 
-__all__ = ["Fact", "Judgement", "Ledger", "LoadReport", "Revision", "SourceInfo"]
+__all__ = [
+    "Change",
+    "Correction",
+    "Fact",
+    "Judgement",
+    "Ledger",
+    "LoadReport",
+    "Revision",
+    "SourceInfo",
+    "Value",
+]

@@ -29,6 +29,16 @@ def create(engine: Engine) -> None:
         )
 
 
+def grow(connection: Connection) -> int | None:
+    """The format of the ledger, after it was brought to this program's where that only adds."""
+    found = connection.scalar(select(schema.ledger.c.format))
+    if found == 2:  # corrections by hand came with format 3
+        schema.metadata.create_all(connection)
+        connection.execute(update(schema.ledger).values(format=3))
+        return 3
+    return found
+
+
 def now() -> str:
     """The time as the ledger notes it: UTC, ISO, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -4,7 +4,7 @@ changes it."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import (
     Column,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from graph.ledger.identity import Pair, pair
 from graph.ledger.rules import Found, equal_ids, rule_name
-from graph.ledger.schema import judgement, live, statement
+from graph.ledger.schema import denial, judgement, live, standing, statement
 from graph.model import Model
 
 _touched = Table(
@@ -36,7 +36,8 @@ _Values = Select[tuple[str, str]]
 
 
 def rejudge_version(connection: Connection, version: int, at: str, model: Model) -> None:
-    """Judges anew wherever `version` moved an external id, or the kind of what has one."""
+    """Judges anew wherever `version` moved an external id, or the kind of what has one, by what
+    it said or by what it called wrong."""
     s, k = statement.alias(), statement.alias()
     moved = or_(s.c.added == version, s.c.removed == version)
     kinds = select(k.c.subject).where(
@@ -46,7 +47,11 @@ def rejudge_version(connection: Connection, version: int, at: str, model: Model)
     values = select(s.c.predicate, s.c.value).where(
         s.c.predicate.in_(model.identifiers), s.c.object.is_(None)
     )
-    _rejudge(connection, version, at, model, [values.where(moved), values.where(held)])
+    doubted = select(denial.c.subject).where(
+        or_(denial.c.added == version, denial.c.removed == version)
+    )
+    here = [values.where(w) for w in (moved, held, live(s) & s.c.subject.in_(doubted))]
+    _rejudge(connection, version, at, model, here)
 
 
 def rejudge_ids(
@@ -61,7 +66,7 @@ def rejudge_ids(
 
 
 def _rejudge(
-    connection: Connection, version: int, at: str, model: Model, touched: list[_Values]
+    connection: Connection, version: int, at: str, model: Model, touched: Sequence[_Values]
 ) -> None:
     j = judgement.c
     rules = {name: rule_name(scheme) for name, scheme in model.identifiers.items()}
@@ -104,7 +109,7 @@ def _holders(connection: Connection, model: Model) -> list[tuple[str, str, set[s
     shared = (
         select(s.c.predicate, s.c.value)
         .join_from(touched, s, here)
-        .where(s.c.removed.is_(None), s.c.object.is_(None))
+        .where(s.c.removed.is_(None), s.c.object.is_(None), standing(s))
         .group_by(s.c.predicate, s.c.value)
         .having(func.min(s.c.subject) != func.max(s.c.subject))
         .subquery()
@@ -116,8 +121,10 @@ def _holders(connection: Connection, model: Model) -> list[tuple[str, str, set[s
         .where(
             s.c.removed.is_(None),
             s.c.object.is_(None),
+            standing(s),
             k.c.removed.is_(None),
             k.c.predicate == "kind",
+            standing(k),
         )
     )
     holders: dict[tuple[str, str, str], set[str]] = defaultdict(set)

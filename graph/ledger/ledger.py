@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +10,21 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, database, read, schema
+from graph.ledger import book, correcting, database, read, schema
+from graph.ledger.correcting import Said
 from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
 from graph.ledger.lock import Say, say_aloud, writing
-from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo, Stated
+from graph.ledger.records import (
+    Change,
+    Correction,
+    Fact,
+    Judgement,
+    LoadReport,
+    Revision,
+    SourceInfo,
+    Stated,
+)
 from graph.ledger.schema import judgement, live, of_source, revision, source, statement
 from graph.ledger.statement import single, statements
 from graph.ledger.write import Counts, write_statements
@@ -53,8 +63,8 @@ class Ledger:
             if not inspect(engine).has_table("ledger"):
                 with writing(path, say):
                     book.create(engine)
-            with engine.connect() as connection:
-                found = connection.scalar(select(schema.ledger.c.format))
+            with engine.begin() as connection:
+                found = book.grow(connection)
         if found != schema.FORMAT:
             raise UserError(
                 f"{path}: a ledger of format {found}, and this program reads {schema.FORMAT}; "
@@ -95,6 +105,8 @@ class Ledger:
         a load without refused rows.  If nothing at all could be read, nothing is written.
         With `dry_run` nothing is written.  An exception out of `records` leaves nothing.
         """
+        if info.id.startswith(correcting.PREFIX):
+            raise UserError(f"{info.id}: ids that begin with {correcting.PREFIX} are for persons")
         count = self._unchanged(info)
         if count is not None:
             return LoadReport(self.version, 0, 0, count)
@@ -197,6 +209,26 @@ class Ledger:
             book.revise(connection, version, "undo", at, judgement=judgement_id, by=by)
         return version
 
+    def correct(
+        self, by: str, reason: str, wrong: Collection[bytes] = (), said: Sequence[Said] = ()
+    ) -> int:
+        """Records that `by` calls the statements with the keys `wrong` so, and says `said` in
+        their place; gives the correction's number.
+
+        Raises `UserError` if somebody was quicker, or if a new statement speaks of unknown ids.
+        """
+        with self._writing() as (connection, version):
+            return correcting.correct(connection, version, self.model, by, reason, wrong, said)
+
+    def undo_correction(self, number: int, by: str) -> int:
+        """Ends a correction; what it called wrong counts again.  Gives the version.
+
+        Raises `UserError` if there is no such correction or it has ended already.
+        """
+        with self._writing() as (connection, version):
+            correcting.undo(connection, version, self.model, number, by)
+        return version
+
     # Reading
 
     @property
@@ -214,6 +246,22 @@ class Ledger:
         """The judgements that count now, or with `all_` those ended too, as they were made."""
         with self.reading() as connection:
             return read.judgements(connection, all_)
+
+    def corrections(self, all_: bool = False) -> list[Correction]:
+        """The corrections by hand that count now, or with `all_` those ended too."""
+        with self.reading() as connection:
+            return correcting.corrections(connection, all_)
+
+    def corrections_of(self, id_: str) -> list[Correction]:
+        """The corrections that touch the node that `id_` is part of, ended ones too."""
+        with self.reading() as connection:
+            numbers = correcting.corrections_of(connection, self._members(id_))
+            return [c for c in correcting.corrections(connection, True) if c.id in numbers]
+
+    def history(self, id_: str) -> list[Change]:
+        """What happened to the node that `id_` is part of, the latest first."""
+        with self.reading() as connection:
+            return correcting.history(connection, self._members(id_))
 
     def revisions(self) -> list[Revision]:
         """What was done to the ledger, step by step."""
@@ -240,15 +288,19 @@ class Ledger:
 
     def facts(self, id_: str) -> list[Fact]:
         """All that sources say of the node that `id_` is part of, all its members together."""
-        groups = self._canonical()
-        node = groups.get(id_, id_)
         with self.reading() as connection:
-            return read.facts(connection, members(groups).get(node, [node]), self.model)
+            return read.facts(connection, self._members(id_), self.model)
 
     def said_by(self, source_id: str) -> Iterator[Stated]:
         """All that the source says now, by subject, as it comes from the file."""
         with self.reading() as connection:
             yield from read.said_by(connection, source_id)
+
+    def _members(self, id_: str) -> list[str]:
+        """All ids of the node that `id_` is part of."""
+        groups = self._canonical()
+        node = groups.get(id_, id_)
+        return members(groups).get(node, [node])
 
     def _canonical(self) -> dict[str, str]:
         with self.reading() as connection:

@@ -12,7 +12,17 @@ from sqlalchemy import Connection, or_, select
 from graph.ledger import statement as words
 from graph.ledger.identity import Verdict
 from graph.ledger.records import Fact, Judgement, SourceInfo, Stated
-from graph.ledger.schema import NAMING, at, judgement, live, of_source, source, statement
+from graph.ledger.schema import (
+    NAMING,
+    at,
+    denial,
+    judgement,
+    live,
+    of_source,
+    source,
+    standing,
+    statement,
+)
 from graph.model import Model
 
 _PORTION = 5_000  # parameters of one query; SQLite takes 32,766
@@ -82,6 +92,7 @@ def _best(connection: Connection, predicate: str, ids: Iterable[str]) -> dict[st
                 s.object.is_(None),
                 s.predicate == predicate,
                 live(statement),
+                standing(statement),
             )
         )
         for subject, rank, value in found:
@@ -102,6 +113,7 @@ def ids_of_names(connection: Connection, names: Iterable[str]) -> dict[str, list
                 s.predicate != "kind",  # lets the index answer
                 s.object.is_(None),
                 live(statement),
+                standing(statement),
             )
         ):
             found[name].add(subject)
@@ -115,9 +127,11 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
     rows = connection.execute(
         select(
             s.subject, s.predicate, s.object, s.value, s.qualifier, s.detail, s.status, s.since,
-            s.until, s.basis, s.basis_at, s.locators, s.source, source.c.title,
+            s.until, s.basis, s.basis_at, s.locators, s.source, source.c.title, s.key,
+            denial.c.correction,
         )
         .join_from(statement, source, (source.c.id == s.source) & live(source))
+        .outerjoin(denial, (denial.c.key == s.key) & live(denial) & (denial.c.subject == s.subject))
         .where(live(statement), or_(s.subject.in_(members), s.object.in_(members)))
     ).all()  # fmt: skip
     here = set(members)
@@ -126,7 +140,7 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
     types = words.types(model)
     result = []
     for subject, predicate, object_, value, qualifier, detail, *rest in rows:
-        status, since, until, basis, basis_at, locators, source_id, title = rest
+        status, since, until, basis, basis_at, locators, source_id, title, key, denied = rest
         if object_ is None:
             said_of, other, direction = subject, "", ""
         else:
@@ -153,6 +167,8 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
                 source=source_id,
                 source_title=title,
                 said_of=said_of,
+                key=key,
+                denied=denied,
             )
         )
     return sorted(result, key=_order)

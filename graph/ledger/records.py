@@ -51,6 +51,42 @@ class Judgement(NamedTuple):
     live: bool
 
 
+class Value(NamedTuple):
+    """One value of a property, as a person says it of the node that `subject` is an id of."""
+
+    subject: str
+    predicate: str
+    value: Any
+    status: str = "actual"
+    since: int | None = None
+    until: int | None = None
+
+
+class Correction(NamedTuple):
+    """What a person changed by hand: statements called wrong (`denied`) and new ones (`said`)."""
+
+    id: int
+    by: str
+    reason: str
+    at: str
+    undone_by: str
+    live: bool
+    denied: int
+    said: int
+
+
+class Change(NamedTuple):
+    """One step of what is said of a node: how many statements about it began and ended."""
+
+    version: int
+    what: str  # load, retract, judge, correct, undo
+    source: str
+    by: str
+    at: str
+    added: int
+    removed: int
+
+
 class Revision(NamedTuple):
     """One step of the ledger: what was done, by whom, and how many statements it moved."""
 
@@ -70,6 +106,8 @@ class Fact(NamedTuple):
     A property has a `value` and no `other`; a relationship has `other`, the id of the node at its
     other end, and `direction`: `out` from this node, `in` towards it, `both` where symmetric.
     `said_of` is the id that the source used, where several are merged into one node.
+    `key` names the statement; `denied` is the number of the correction that calls it wrong: it is
+    then no part of the graph.
     """
 
     predicate: str
@@ -89,6 +127,8 @@ class Fact(NamedTuple):
     source: str
     source_title: str
     said_of: str
+    key: bytes = b""
+    denied: int | None = None
 
 
 class Stated(NamedTuple):

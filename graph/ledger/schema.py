@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-FORMAT = 2  # of these tables; a ledger of another format is refused
+FORMAT = 3  # of these tables; a ledger of another format is refused
 
 # Ids and values are compared byte by byte, in SQLite and in Python alike.
 NAMING = ("name", "name_en", "aliases")
@@ -40,7 +40,7 @@ revision = Table(
     "revision",
     metadata,
     Column("version", Integer, primary_key=True),
-    Column("what", Text, nullable=False),  # load, retract, judge, undo
+    Column("what", Text, nullable=False),  # load, retract, judge, correct, undo
     Column("source", Text),
     Column("judgement", Integer),
     Column("by", Text, nullable=False),
@@ -107,6 +107,32 @@ judgement = Table(
     Column("removed", Integer),
 )
 
+correction = Table(
+    "correction",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),  # the person, as a source; says the new statements
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text, nullable=False),  # empty unless a person undid it
+    Column("added", Integer, nullable=False),
+    Column("removed", Integer),
+)
+
+denial = Table(  # that a person calls a statement wrong; what it speaks of, so as to find it
+    "denial",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("correction", Integer, nullable=False),
+    Column("key", LargeBinary(16), nullable=False),
+    Column("subject", Text, nullable=False, index=True),
+    Column("predicate", Text, nullable=False),
+    Column("object", Text, index=True),
+    Column("added", Integer, nullable=False),
+    Column("removed", Integer),
+)
+
 Index("statement_subject", statement.c.subject, statement.c.object)
 Index("statement_object", statement.c.object, sqlite_where=statement.c.object.is_not(None))
 Index("statement_added", statement.c.added)
@@ -127,6 +153,16 @@ def live(table: FromClause) -> ColumnElement[bool]:
 def at(table: Table, version: int) -> ColumnElement[bool]:
     """The rows of `table` that count at `version`."""
     return (table.c.added <= version) & or_(table.c.removed.is_(None), table.c.removed > version)
+
+
+def standing(statement: FromClause) -> ColumnElement[bool]:
+    """The rows of `statement` (or of an alias of it) that nobody calls wrong now."""
+    return statement.c.key.not_in(select(denial.c.key).where(live(denial)))
+
+
+def standing_at(version: int) -> ColumnElement[bool]:
+    """The statements that nobody calls wrong at `version`."""
+    return statement.c.key.not_in(select(denial.c.key).where(at(denial, version)))
 
 
 def changed(table: Table, after: int, until: int) -> ColumnElement[bool]:

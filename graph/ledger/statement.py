@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, NamedTuple
 
+from graph.ledger.records import Value
 from graph.model import Entity, Link, Model
 
 BASES = ("stated", "name", "inferred")  # the firmest first
@@ -52,7 +54,7 @@ PAYLOAD = slice(9, 14)  # the columns of a Statement that are its Payload
 
 
 def statements(
-    source: str, records: Iterable[Entity | Link], model: Model
+    source: str, records: Iterable[Entity | Link | Value], model: Model
 ) -> Iterator[tuple[Any, ...]]:
     """The statements that `source` makes by `records`: tuples with the fields of `Statement`.
 
@@ -62,8 +64,12 @@ def statements(
     for record in records:
         if isinstance(record, Entity):
             yield from _entity(source, record)
-        else:
+        elif isinstance(record, Link):
             yield _link(source, record, model)
+        else:
+            v = record  # the statement of an entity's row without the one that it exists
+            said = Entity("", v.subject, {v.predicate: v.value}, v.status, v.since, v.until)
+            yield from islice(_entity(source, said), 1, None)
 
 
 def _entity(source: str, e: Entity) -> Iterator[tuple[Any, ...]]:

@@ -29,7 +29,7 @@ from graph.ledger.database import insert_many, measure
 from graph.ledger.identity import canonical, members
 from graph.ledger.read import SOURCE_COLUMNS, verdicts
 from graph.ledger.records import Joined, Said, SourceInfo
-from graph.ledger.schema import at, changed, source, statement
+from graph.ledger.schema import at, changed, denial, source, standing_at, statement
 
 _CHUNK = 10_000
 Pair = tuple[str, str]
@@ -175,7 +175,9 @@ class View:
     def _stream(self, query: Select[Any]) -> Iterator[Any]:
         return iter(
             self.connection.execute(
-                query.where(at(statement, self.version)).execution_options(yield_per=_CHUNK)
+                query.where(
+                    at(statement, self.version), standing_at(self.version)
+                ).execution_options(yield_per=_CHUNK)
             )
         )
 
@@ -213,18 +215,22 @@ def _sorted(
 
 def changed_nodes(connection: Connection, after: int, until: int) -> set[str]:
     """Ids of which something about them alone began or ended in the versions (after, until]."""
-    s = statement.c
-    query = select(s.subject).where(changed(statement, after, until), s.object.is_(None))
-    return set(connection.scalars(query.distinct()))
+    found: set[str] = set()
+    for table in (statement, denial):
+        t = table.c
+        query = select(t.subject).where(changed(table, after, until), t.object.is_(None))
+        found.update(connection.scalars(query.distinct()))
+    return found
 
 
 def changed_links(connection: Connection, after: int, until: int) -> Iterator[tuple[str, str, str]]:
     """(subject, type, object) of relationships stated or ended in the versions (after, until]."""
-    s = statement.c
-    query = select(s.subject, s.predicate, s.object).where(
-        changed(statement, after, until), s.object.is_not(None)
-    )
-    yield from map(tuple, connection.execute(query))
+    for table in (statement, denial):
+        t = table.c
+        query = select(t.subject, t.predicate, t.object).where(
+            changed(table, after, until), t.object.is_not(None)
+        )
+        yield from map(tuple, connection.execute(query))
 
 
 def links_at(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:

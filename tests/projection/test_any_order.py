@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from graph import spool
 from graph.errors import UserError
-from graph.ledger import Ledger, SourceInfo
+from graph.ledger import Ledger, SourceInfo, Value
 from graph.model import Entity, Link
 from graph.project import pending, project
 from tests.projection.memory import Interrupted, MemoryGraph
@@ -85,7 +85,23 @@ pairs = st.one_of(
 )
 judgements = st.tuples(st.just("judge"), pairs, st.sampled_from(["same", "same", "differ"]))
 undos = st.tuples(st.just("undo"), st.integers(0, 3))
-changes_ = st.one_of(loads, loads, retractions, judgements, judgements, undos)
+BY_HAND: list[Any] = [  # what a person may say in place of what is wrong
+    Value("a:1", "name", "某"),
+    Value("b:1", "uscc", "Y"),
+    Value("b:odd", "adcode", "330305"),
+    Link("LOCATED_IN", "b:1", "a:p", {}),
+    Link("COOPERATES_WITH", "a:1", "b:2", {"form": "talent"}, "planned"),
+    Entity("Enterprise", "h:1", {"name": "新", "uscc": "X"}),
+]
+corrections = st.tuples(
+    st.just("correct"),
+    st.sampled_from(["a:1", "a:2", "b:1", "b:odd", "a:p", "a:g"]),
+    st.lists(st.integers(0, 8), max_size=3),
+    st.lists(st.sampled_from(BY_HAND), max_size=2, unique_by=str),
+)
+undone = st.tuples(st.just("undo correction"), st.integers(0, 3))
+by_hand = st.one_of(corrections, corrections, undone)
+changes_ = st.one_of(loads, loads, retractions, judgements, judgements, undos, by_hand)
 projections = st.tuples(st.just("project"), st.sampled_from([0, 1, 3, 8, None, None, None]))
 steps = st.lists(st.one_of(changes_, projections), min_size=2, max_size=14)
 # A graph that shows something is brought from one version to the next.
@@ -117,6 +133,13 @@ def do(ledger: Ledger, graph: MemoryGraph, step: Step) -> None:
             case ("undo", which):
                 if there := ledger.judgements():
                     ledger.undo(there[which % len(there)].id, by="somebody")
+            case ("correct", node, which, said):
+                facts = ledger.facts(node)
+                wrong = {facts[i % len(facts)].key for i in which if facts}
+                ledger.correct("somebody", "", wrong, said)
+            case ("undo correction", which):
+                if made := ledger.corrections():
+                    ledger.undo_correction(made[which % len(made)].id, by="somebody")
             case ("project", batches):
                 graph.left = batches
                 project(ledger, graph)
@@ -156,7 +179,7 @@ def test_step_by_step_and_from_nothing_give_one_graph(steps: list[Step]) -> None
 @given(steps, st.permutations(["one", "two", "three"]))
 def test_the_graph_is_what_remains(steps: list[Step], order: list[str]) -> None:
     """A ledger with a past shows the same as one that was only ever told what remains."""
-    steps = [s for s in steps if s[0] != "undo"]
+    steps = [s for s in steps if s[0] not in ("undo", "correct", "undo correction")]
     remains: dict[str, Step] = {}
     for step in steps:
         if step[0] == "load":
@@ -182,6 +205,26 @@ def test_the_graph_is_what_remains(steps: list[Step], order: list[str]) -> None:
 def said(ledger: Ledger) -> list[tuple[str, str, str]]:
     """What persons judged."""
     return [(j.a, j.b, j.verdict) for j in ledger.judgements() if not j.rule]
+
+
+@quick
+@given(steps, st.lists(corrections, min_size=1, max_size=3))
+def test_undoing_all_corrections_leaves_no_trace(steps: list[Step], made: list[Step]) -> None:
+    with new_ledger() as ledger:
+        before, after = MemoryGraph(), MemoryGraph()
+        for step in steps:
+            do(ledger, before, step)
+        project(ledger, before)
+        project(ledger, after)
+        there = {c.id for c in ledger.corrections()}
+        for step in made:
+            do(ledger, after, step)
+            project(ledger, after)
+        for correction in reversed(ledger.corrections()):
+            if correction.id not in there:
+                ledger.undo_correction(correction.id, by="somebody")
+                project(ledger, after)
+        assert after.shown() == before.shown()
 
 
 @quick

@@ -1,0 +1,250 @@
+"""Corrections by hand: a person calls statements wrong and makes others in their place.
+
+The person is a source like any other, with the best rank there is.  What is called wrong stays in
+the ledger, does not count in the graph, and counts again when the correction is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from hashlib import blake2b
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from graph.errors import UserError
+from graph.ledger import book
+from graph.ledger.database import insert_many
+from graph.ledger.judging import rejudge_version
+from graph.ledger.read import kinds_of
+from graph.ledger.records import Change, Correction, SourceInfo, Value
+from graph.ledger.schema import (
+    correction,
+    denial,
+    judgement,
+    live,
+    of_source,
+    revision,
+    source,
+    statement,
+)
+from graph.ledger.statement import Statement, statements
+from graph.ledger.write import Counts
+from graph.model import Entity, Link, Model
+
+PREFIX = "hand."  # of the ids of persons as sources; no data set may begin so
+RANK = 0  # a person who corrects is believed before any document (1 is the best of theirs)
+TITLE = "人工更正 · Correction by hand"
+
+Said = Entity | Link | Value
+_COLUMNS = ("number", *Statement._fields, "added")
+
+
+def source_of(by: str) -> str:
+    """The id of the person `by` as a source."""
+    return f"{PREFIX}{blake2b(by.encode(), digest_size=6).hexdigest()}"
+
+
+def correct(
+    connection: Connection,
+    version: int,
+    model: Model,
+    by: str,
+    reason: str,
+    wrong: Collection[bytes],
+    said: Sequence[Said],
+) -> int:
+    """Records a correction as `version`; gives its number.
+
+    `wrong` are keys of statements, `said` is what `by` says in their place.  Raises `UserError` if
+    there is nothing to do, if a statement has gone or is called wrong already (somebody was
+    quicker), or if a new one speaks of ids that nobody states.
+    """
+    by = " ".join(by.split())
+    if not by:
+        raise UserError("who corrects this? A correction is signed with a name")
+    at = book.now()
+    person = source_of(by)
+    denied = _denied(connection, set(wrong))
+    records = [_placed(record, at[:10]) for record in said]
+    _must_be_known(connection, records, model)
+    fresh = _fresh(connection, person, statements(person, records, model))
+    if not (denied or fresh):
+        raise UserError("nothing to correct: it is said so already")
+    made = connection.execute(
+        insert(correction).values(
+            source=person, by=by, reason=reason.strip(), at=at, undone_by="", added=version
+        )
+    )
+    number = int(made.inserted_primary_key[0])  # type: ignore[index]
+    if denied:
+        connection.execute(
+            insert(denial),
+            [
+                {"correction": number, "key": key, "subject": subject, "predicate": predicate,
+                 "object": object_, "added": version}
+                for key, subject, predicate, object_ in denied
+            ],
+        )  # fmt: skip
+    if fresh:
+        first = (connection.scalar(select(func.max(statement.c.number))) or 0) + 1
+        rows = [(first + i, *row, version) for i, row in enumerate(fresh)]
+        insert_many(connection, statement, _COLUMNS, rows)
+    counts = Counts(len(fresh), 0, 0)
+    book.revise(connection, version, "correct", at, source=person, by=by, counts=counts)
+    _describe(connection, person, by, at, version, model)
+    rejudge_version(connection, version, at, model)
+    return number
+
+
+def undo(connection: Connection, version: int, model: Model, number: int, by: str) -> None:
+    """Ends a correction as `version`: what it called wrong counts again, what it said ends.
+
+    Raises `UserError` if there is no such correction that counts.
+    """
+    c, s, d = correction.c, statement.c, denial.c
+    found = connection.execute(
+        select(c.source, c.by, c.added).where(c.number == number, live(correction))
+    ).first()
+    if found is None:
+        raise UserError(f"no correction {number} that counts; list them to see which")
+    connection.execute(
+        update(correction)
+        .where(c.number == number)
+        .values(removed=version, undone_by=by or "a person")
+    )
+    here = (s.added == found.added) & (s.source == found.source) & live(statement)
+    back = (d.correction == number) & live(denial)
+    at = book.now()
+    ended = connection.execute(update(statement).where(here).values(removed=version)).rowcount
+    connection.execute(update(denial).where(back).values(removed=version))
+    counts = Counts(0, ended, 0)
+    book.revise(connection, version, "undo", at, source=found.source, by=by, counts=counts)
+    _describe(connection, found.source, found.by, at, version, model)
+    rejudge_version(connection, version, at, model)
+
+
+def corrections(connection: Connection, all_: bool) -> list[Correction]:
+    """Corrections in the order in which they were made: those that count, or all ever made."""
+    c, d, s = correction.c, denial.c, statement.c
+    wrong = select(func.count()).where(d.correction == c.number).scalar_subquery()
+    new = select(func.count()).where(s.added == c.added, s.source == c.source).scalar_subquery()
+    query = select(
+        c.number, c.by, c.reason, c.at, c.undone_by, c.removed, wrong, new
+    ).order_by(c.number)  # fmt: skip
+    found = connection.execute(query if all_ else query.where(live(correction)))
+    return [
+        Correction(number, by, reason, at, undone, removed is None, denied, said)
+        for number, by, reason, at, undone, removed, denied, said in found
+    ]
+
+
+def corrections_of(connection: Connection, members: Sequence[str]) -> set[int]:
+    """The numbers of the corrections that touch a node with the ids `members`, ended ones too."""
+    c, d, s = correction.c, denial.c, statement.c
+    denied = select(d.correction).where(d.subject.in_(members) | d.object.in_(members))
+    said = (
+        select(c.number)
+        .join_from(correction, statement, (s.added == c.added) & (s.source == c.source))
+        .where(s.subject.in_(members) | s.object.in_(members))
+    )
+    return {*connection.scalars(denied), *connection.scalars(said)}
+
+
+def history(connection: Connection, members: Sequence[str]) -> list[Change]:
+    """What happened to a node with the ids `members`, the latest first."""
+    s, j, d, r = statement.c, judgement.c, denial.c, revision.c
+    about = s.subject.in_(members) | s.object.in_(members)
+    moved: dict[int, list[int]] = {}
+    for side, column in enumerate((s.added, s.removed)):
+        counted = select(column, func.count()).where(about, column.is_not(None)).group_by(column)
+        for version, n in connection.execute(counted):
+            moved.setdefault(version, [0, 0])[side] = n
+    for table, here in (
+        (judgement, j.a.in_(members) | j.b.in_(members)),
+        (denial, d.subject.in_(members) | d.object.in_(members)),
+    ):
+        for column in (table.c.added, table.c.removed):
+            for version in connection.scalars(select(column).where(here, column.is_not(None))):
+                moved.setdefault(version, [0, 0])
+    rows = connection.execute(
+        select(r.version, r.what, r.source, r.by, r.at)
+        .where(r.version.in_(list(moved)))
+        .order_by(r.version.desc())
+    )
+    return [Change(v, what, said or "", by, at, *moved[v]) for v, what, said, by, at in rows]
+
+
+def _denied(connection: Connection, keys: set[bytes]) -> list[tuple[bytes, str, str, str | None]]:
+    """(key, subject, predicate, object) of the statements `keys`, which all still count."""
+    s = statement.c
+    found = connection.execute(
+        select(s.key, s.subject, s.predicate, s.object).where(s.key.in_(keys), live(statement))
+    ).all()
+    earlier = connection.execute(
+        select(correction.c.by, correction.c.at)
+        .join_from(denial, correction, denial.c.correction == correction.c.number)
+        .where(denial.c.key.in_(keys), live(denial))
+    ).first()
+    if earlier:
+        raise UserError(
+            f"{earlier.by} corrected this already ({earlier.at[:10]}); look at it again first"
+        )
+    if len(found) < len(keys):
+        raise UserError("what was to be corrected is no longer said; look at it again first")
+    return [tuple(row) for row in found]
+
+
+def _placed(record: Said, day: str) -> Said:
+    """`record` with the day as its place in what the person says."""
+    return record if isinstance(record, Value) else record._replace(locators=(day,))
+
+
+def _must_be_known(connection: Connection, records: Iterable[Said], model: Model) -> None:
+    new = {r.id for r in records if isinstance(r, Entity)}
+    ids: set[str] = set()
+    for r in records:
+        if isinstance(r, Link):
+            ids.update((r.start, r.end))
+        elif isinstance(r, Value):
+            ids.add(r.subject)
+    kinds = kinds_of(connection, ids - new)
+    kinds.update((r.id, r.kind) for r in records if isinstance(r, Entity))
+    for id_ in sorted(ids):
+        if id_ not in kinds:
+            raise UserError(f"no source states {id_!r}; give ids that the graph shows")
+    for r in records:
+        if isinstance(r, Link):
+            start, end = kinds[r.start], kinds[r.end]
+            if r.start == r.end or not model.relationships[r.type].allows(start, end):
+                raise UserError(f"{r.type} does not lead from {start} {r.start} to {end} {r.end}")
+
+
+def _fresh(
+    connection: Connection, person: str, rows: Iterable[tuple[object, ...]]
+) -> list[tuple[object, ...]]:
+    """Those of `rows` that the person does not say already."""
+    by_key = {row[0]: row for row in rows}
+    there = connection.scalars(
+        select(statement.c.key).where(
+            statement.c.key.in_(list(by_key)), statement.c.source == person, live(statement)
+        )
+    )
+    for key in there:
+        by_key.pop(key)
+    return list(by_key.values())
+
+
+def _describe(
+    connection: Connection, person: str, by: str, at: str, version: int, model: Model
+) -> None:
+    """Keeps the person among the sources for as long as anything that they say counts."""
+    says = connection.scalar(
+        select(func.count()).select_from(statement).where(of_source(person), live(statement))
+    )
+    if says:
+        info = SourceInfo(person, TITLE, by, at[:10], "internal", RANK)
+        book.describe(connection, info, Counts(0, 0, says), version, model)
+    else:
+        connection.execute(
+            update(source).where(source.c.id == person, live(source)).values(removed=version)
+        )
