@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -146,6 +147,16 @@ class Reader:
         frame = next(f for f in self.page.frames if "component" in f.url)
         frame.wait_for_function("typeof window.whereIs === 'function'")
         return frame  # type: ignore[return-value]
+
+    def choose(self, label: str, words: str) -> None:
+        """Chooses the option that begins with `words` from the list `label`."""
+        field = self.page.get_by_label(label)
+        field.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(1_000)  # a list that is open closes when the page scrolls
+        field.click()
+        option = self.page.locator("[role=option]").filter(has_text=re.compile(f"^{words}"))
+        option.first.click()
+        self.settle()
 
     def click_node(self, node: str) -> None:
         """Clicks a dot of the network."""

@@ -215,6 +215,35 @@ def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     assert cells[wenzhou][shanghai] == cells[shanghai][wenzhou] == number
 
 
+def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Reader) -> None:
+    page = reader.page
+    reader.open("explore?actor=wenzhou:bigdata_wenzhou")
+    page.get_by_role("tab", name="更正").click()
+    reader.settle()
+    reader.choose("哪一条", "位于: 温州市")
+    page.get_by_label("查找对方").fill("台州市")
+    reader.settle()
+    expect(page.get_by_label("选定")).to_be_visible()
+    page.get_by_label("您的姓名").fill("王芳")
+    page.get_by_label("您的姓名").press("Enter")
+    reader.settle()
+    page.get_by_role("button", name="提交更正").click()
+    reader.settle()
+    expect(page.get_by_text(re.compile("^王芳 .*判为有误 1 条，另述 1 条"))).to_be_visible()
+    expect(page.get_by_text("位于 台州市")).to_be_visible()
+    page.get_by_role("button", name="撤销").click()
+    reader.settle()
+    expect(page.get_by_text("位于 温州市")).to_be_visible()
+    expect(page.get_by_text("王芳")).to_have_count(0)
+    page.get_by_role("tab", name="历史").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Excel").last.click()
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
+    assert sheet is not None
+    steps = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert steps == ["撤销", "人工更正", "载入"]
+
+
 @pytest.mark.parametrize("reader", [(1366, 768), (1920, 1080)], ids=str, indirect=True)
 @pytest.mark.parametrize("path", ["explore", "serves", "delta"])
 def test_a_page_fits_the_screen(reader: Reader, path: str) -> None:

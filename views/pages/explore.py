@@ -12,6 +12,7 @@ import streamlit as st
 from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.choices import choose_one, choose_some
+from views.parts.corrections import show_corrections, show_history
 from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
@@ -175,6 +176,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         observed = figures(way[-1])
         if not observed.empty:
             names.append(say("card.figures", n=len(observed)))
+        names += [say("card.correct"), say("card.history")]
         tabs = st.tabs(names)
         with tabs[0]:
             show_facts(stated, way)
@@ -185,6 +187,10 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         if not observed.empty:
             with tabs[3]:
                 show_table(observed, "figures", title)
+        with tabs[-2]:
+            show_corrections(way[-1], stated)
+        with tabs[-1]:
+            show_history(way[-1])
     note = say("picture.take_note", n=len(drawing.dots), version=shown().version)
     st.download_button(
         say("picture.take"),

@@ -7,15 +7,14 @@ one version, and a later version asks again.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
 from graph import queries
-from graph.ledger import Fact
-from graph.ledger.records import Judgement
+from graph.ledger import Change, Correction, Fact, Judgement, Ledger
 from graph.model import Model
 from graph.search import Entry, SearchIndex
 from graph.store import Stamp
@@ -23,6 +22,7 @@ from graph.workspace import Workspace
 from views.parts.address import say
 from views.parts.drawing import Node
 
+T = TypeVar("T")
 MOST_ROWS = 100_000  # of one answer: the app holds it in memory
 
 
@@ -121,9 +121,42 @@ def _ask(digest: str, query: str, parameters: tuple[tuple[str, str], ...]) -> li
     ]
 
 
+def change(act: Callable[[Ledger], T]) -> T:
+    """Does something to the ledger, and brings the graph to where the ledger then is."""
+    done = act(workspace().ledger)
+    workspace().refresh()
+    forget_shown()
+    return done
+
+
 def facts(node: str) -> list[Fact]:
-    """Every statement about a node, with its source and locators."""
-    return _facts(shown().digest, node)
+    """Every statement about a node that counts, with its source and locators."""
+    return [fact for fact in _facts(shown().digest, node) if fact.denied is None]
+
+
+def called_wrong(node: str) -> list[Fact]:
+    """The statements about a node that a person calls wrong."""
+    return [fact for fact in _facts(shown().digest, node) if fact.denied is not None]
+
+
+def corrections(node: str) -> list[Correction]:
+    """The corrections by hand that touch a node, ended ones too."""
+    return _corrections(shown().digest, node)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _corrections(digest: str, node: str) -> list[Correction]:
+    return workspace().ledger.corrections_of(node)
+
+
+def history(node: str) -> list[Change]:
+    """What happened to a node in the ledger, the latest first."""
+    return _history(shown().digest, node)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _history(digest: str, node: str) -> list[Change]:
+    return workspace().ledger.history(node)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -49,6 +49,14 @@ def told(facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.predicate not in FIGURES]
 
 
+def in_words(fact: Fact, model: Model) -> str:
+    """A statement in a line, with who says so."""
+    row = facts_table([fact], model).iloc[0]
+    parts = [row[say("column.about")], row[say("column.form")], row[say("column.status")]]
+    about = " · ".join(str(part) for part in parts if part)
+    return f"{row[say('column.fact')]}: {about} — {row[say('column.source')]}"
+
+
 def planned(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
     """The facts that are so, and those that are only intended so far."""
     so: list[Fact] = []

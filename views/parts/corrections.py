@@ -1,0 +1,293 @@
+"""Corrections by hand on a card: this is wrong, this is missing, these are one; and their undo.
+
+Each is signed, recorded in the ledger beside what the sources say, and can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.errors import UserError
+from graph.ledger import Fact, Ledger, Value
+from graph.ledger.correcting import Said
+from graph.model import Column, Link, Property
+from loaders.values import Wrong, parser
+from views.parts.address import language, say, word
+from views.parts.data import (
+    called_wrong,
+    change,
+    corrections,
+    finder,
+    history,
+    judgements,
+    model,
+    resolve,
+    source_titles,
+)
+from views.parts.drawing import Node
+from views.parts.facts import facts_table, in_words, told
+from views.parts.plain import plain
+from views.parts.table import show_table
+
+ANSWERS = 20  # candidates for the other end
+SIGNER = "signer"
+
+
+def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
+    """The form for one more correction, and those that were made."""
+    st.session_state.setdefault(SIGNER, "")
+    what = st.segmented_control(
+        say("correct.what"),
+        ["wrong", "missing", "same"],
+        format_func=lambda v: say(f"correct.{v}"),
+        default="wrong",
+        required=True,
+        key=f"correct_{node.id}",
+    )
+    if what == "same":
+        _same(node)
+    elif what == "missing":
+        _missing(node)
+    else:
+        _wrong(node, stated)
+    _made(node)
+
+
+def show_history(node: Node) -> None:
+    """What happened to the node, the latest first."""
+    known = source_titles()
+    frame = pd.DataFrame(
+        [
+            (
+                c.at.replace("T", " ")[:16],
+                say(f"history.{c.what}"),
+                known.get(c.source, c.source),
+                c.by,
+                c.added,
+                c.removed,
+            )
+            for c in history(node.id)
+        ],
+        columns=[say(f"history.{n}") for n in ("at", "step", "source", "by", "began", "ended")],
+    )
+    show_table(frame, "history", node.name)
+
+
+def _wrong(node: Node, stated: Sequence[Fact]) -> None:
+    choices = {fact.key.hex(): fact for fact in told(stated)}
+    if not choices:
+        st.info(say("card.none"))
+        return
+    chosen = st.selectbox(
+        say("correct.which"),
+        list(choices),
+        format_func=lambda key: in_words(choices[key], model()),
+        key=f"wrong_{node.id}",
+    )
+    fact = choices[chosen]
+    columns = [c for c in _columns(node) if _is_of(c, fact)]
+    said: list[Said] = []
+    if fact.predicate == "kind":  # without any kind it would be nothing
+        kind = _kind(node)
+        said = [Value(fact.said_of, "kind", kind, fact.status, fact.since)] if kind else []
+        complete = bool(said)
+    elif columns and st.toggle(say("correct.instead"), value=True, key=f"instead_{node.id}"):
+        given = _value(node, columns[0], f"instead_{fact.key.hex()}")
+        if given is not None:
+            said = [_statement(fact.said_of, columns[0], given, fact.status, fact.since)]
+        complete = given is not None
+    else:
+        complete = True
+    _sign(node, complete, [fact.key], said)
+
+
+def _missing(node: Node) -> None:
+    columns = _columns(node)
+    number = st.selectbox(
+        say("correct.of"),
+        range(len(columns)),
+        format_func=lambda i: f"{word(columns[i])} · {columns[i].name}",
+        key=f"missing_{node.id}",
+    )
+    column = columns[number]
+    statuses = model().lists["status"]
+    status = st.selectbox(
+        say("column.status"),
+        list(statuses.codes),
+        index=list(statuses.codes).index("actual"),
+        format_func=lambda code: statuses.label(code, language()),
+        key=f"status_{node.id}",
+    )
+    given = _value(node, column, f"missing_{column.name}")
+    said = [] if given is None else [_statement(node.id, column, given, status, None)]
+    _sign(node, bool(said), [], said)
+
+
+def _same(node: Node) -> None:
+    base = model().kinds[node.kind].base
+    kinds = model().concrete(base)
+    other = _other(node, kinds, "same")
+    reason, by = _signature(node, "same")
+    st.button(
+        say("correct.join"),
+        type="primary",
+        disabled=not (other and by.strip()),
+        key=f"join_{node.id}",
+        on_click=_do,
+        args=(lambda ledger: ledger.judge(node.id, other or "", "same", by, reason),),
+    )
+
+
+def _columns(node: Node) -> list[Column]:
+    """What can be said of the node by hand: properties, and relationships to others."""
+    found = [c for c in model().columns(node.kind) if c.role in ("property", "link")]
+    return sorted(found, key=lambda c: (c.role == "property", not c.required))
+
+
+def _is_of(column: Column, fact: Fact) -> bool:
+    if fact.other:
+        inverse = fact.direction == "in"
+        return column.relationship == fact.predicate and (
+            fact.direction == "both" or column.inverse == inverse
+        )
+    return column.role == "property" and column.name == fact.predicate
+
+
+def _value(node: Node, column: Column, key: str) -> Any:
+    """The field for a value or for the other end; None while nothing right is in it."""
+    if column.role == "link":
+        return _other(node, column.kinds, key)
+    declared = column.property
+    assert declared is not None
+    if declared.list:
+        codes = model().lists[declared.list]
+        return st.selectbox(
+            word(column),
+            list(codes.codes),
+            index=None,
+            placeholder=say("correct.choose"),
+            format_func=lambda code: codes.label(code, language()),
+            key=f"value_{node.id}_{key}",
+        )
+    text = st.text_input(word(column), placeholder=column.example, key=f"value_{node.id}_{key}")
+    return _parsed(declared, text) if text.strip() else None
+
+
+def _kind(node: Node) -> str | None:
+    """The field for another kind."""
+    others = [k for k in model().concrete(model().kinds[node.kind].base) if k != node.kind]
+    return st.selectbox(
+        say("column.kind"),
+        others,
+        index=None,
+        placeholder=say("correct.choose"),
+        format_func=lambda k: word(model().kinds[k]),
+        key=f"kind_{node.id}",
+    )
+
+
+def _parsed(declared: Property, text: str) -> Any:
+    try:
+        return parser(declared, model().lists)(text)
+    except Wrong as wrong:
+        st.warning(say("correct.expected", expected=plain(wrong.expected)))
+        return None
+
+
+def _other(node: Node, kinds: Sequence[str], key: str) -> str | None:
+    """Finds another thing of one of `kinds` by name."""
+    words = st.text_input(
+        say("correct.other"), placeholder=say("find.hint"), key=f"other_{node.id}_{key}", live=True
+    )
+    if not words.strip():
+        return None
+    found = [a for a in finder().find(words, ANSWERS, set(kinds)) if a.id != node.id]
+    if not found:
+        st.info(say("find.nothing", words=plain(words)))
+        return None
+    names = {a.id: f"{a.name} · {word(model().kinds[a.kind])} · {a.id}" for a in found}
+    return st.selectbox(
+        say("correct.chosen"), list(names), format_func=names.__getitem__, key=f"chosen_{key}"
+    )
+
+
+def _statement(subject: str, column: Column, given: Any, status: str, since: int | None) -> Said:
+    if column.role == "property":
+        return Value(subject, column.name, given, status, since)
+    start, end = (given, subject) if column.inverse else (subject, given)
+    return Link(column.relationship, start, end, {}, status, since)
+
+
+def _signature(node: Node, key: str) -> tuple[str, str]:
+    left, right = st.columns(2)
+    reason = left.text_input(say("correct.reason"), key=f"reason_{node.id}_{key}")
+    by = right.text_input(say("correct.by"), key=f"by_{node.id}_{key}", value=_signer())
+    if by.strip():
+        st.session_state[SIGNER] = by
+    return reason, by
+
+
+def _signer() -> str:
+    return str(st.session_state.get(SIGNER, ""))
+
+
+def _sign(node: Node, complete: bool, wrong: list[bytes], said: list[Said]) -> None:
+    reason, by = _signature(node, "correct")
+    st.button(
+        say("correct.submit"),
+        type="primary",
+        disabled=not (complete and by.strip()),
+        key=f"submit_{node.id}",
+        on_click=_do,
+        args=(lambda ledger: ledger.correct(by, reason, wrong, said),),
+    )
+
+
+def _do(act: Callable[[Ledger], object]) -> None:
+    """Changes the ledger, or says in a line why not; the page is drawn anew afterwards."""
+    try:
+        change(act)
+    except UserError as error:
+        st.session_state.correction_failed = str(error)
+
+
+def _made(node: Node) -> None:
+    """What was corrected, with the buttons that undo it."""
+    if failed := st.session_state.pop("correction_failed", ""):
+        st.error(say("app.failed", reason=plain(failed)))
+    made = [c for c in reversed(corrections(node.id)) if c.live]
+    joined = [j for j in judgements() if j.verdict == "same" and resolve([j.a]) == [node.id]]
+    if made or joined:
+        st.markdown(f"**{say('correct.made')}**")
+    for c in made:
+        text = say("correct.line", by=c.by, day=c.at[:10], denied=c.denied, said=c.said)
+        _undoable(f"{text} {c.reason}", f"undo_c{c.id}", partial(_undo_correction, c.id))
+    for j in joined:
+        why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
+        text = say("correct.joined", a=j.a, b=j.b, why=why)
+        _undoable(text, f"undo_j{j.id}", partial(_undo_judgement, j.id))
+    if denied := called_wrong(node.id):
+        st.markdown(f"**{say('correct.denied')}**")
+        show_table(facts_table(denied, model()).drop(columns="id"), "denied", node.name)
+
+
+def _undo_correction(number: int, ledger: Ledger) -> int:
+    return ledger.undo_correction(number, _signer())
+
+
+def _undo_judgement(number: int, ledger: Ledger) -> int:
+    return ledger.undo(number, _signer())
+
+
+def _undoable(text: str, key: str, act: Callable[[Ledger], object]) -> None:
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.markdown(plain(text), width="content")
+    row.button(
+        say("correct.undo"), key=key, icon=":material/undo:", type="tertiary", on_click=_do,
+        args=(act,),
+    )  # fmt: skip
