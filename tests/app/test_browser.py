@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.app.conftest import Reader
+from views.pages import pages
 
 expect.set_options(timeout=90_000)  # the first page starts the engine
 WENZHOU, SHANGHAI = "delta:330300", "delta:310000"
@@ -215,6 +216,72 @@ def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     assert cells[wenzhou][shanghai] == cells[shanghai][wenzhou] == number
 
 
+def rows_of(page: Page, which: int = 0) -> list[tuple[object, ...]]:
+    """The table number `which` of the page, as it is downloaded."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Excel").nth(which).click()
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
+    assert sheet is not None
+    return list(sheet.iter_rows(values_only=True))
+
+
+def test_indicators_set_the_target_beside_what_was_reached_before(reader: Reader) -> None:
+    reader.open(f"indicators?scope={WENZHOU}&year=2020")
+    head, *rows = rows_of(reader.page)
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert len(found) > 5
+    told = found["高新技术企业"]
+    assert told["目标"] and told["来源"]
+    expect(reader.page.get_by_text("2020 年各范围排名")).to_be_visible()
+
+
+def test_what_was_promised_is_noted_as_done_and_that_is_undone(reader: Reader) -> None:
+    page = reader.page
+    item = "wenzhou:wyss2020|||summit"
+    reader.open(f"worklist?item={item}")
+    before = len(rows_of(page))
+    reader.choose("现在的状态", "已实现")
+    page.get_by_label("您的姓名").fill("王芳")
+    page.get_by_label("您的姓名").press("Enter")
+    reader.settle()
+    page.get_by_role("button", name="记下进展").click()
+    reader.settle()
+    assert "item" not in query(reader)
+    assert len(rows_of(page)) == before - 1
+    reader.open("explore?actor=wenzhou:wyss2020")
+    page.get_by_role("tab", name="更正").click()
+    page.get_by_role("button", name="撤销").click()
+    reader.settle()
+    reader.open("worklist")
+    assert len(rows_of(page)) == before
+
+
+def test_a_named_query_is_a_form_with_its_answer(reader: Reader) -> None:
+    page = reader.page
+    reader.open("query?question=places&query=enclaves")
+    every = rows_of(page)
+    assert every[0][:3] == ("飞地", "来源地", "所在地")
+    reader.choose("只看此地（含下辖）派出的", "瑞安市")
+    assert [row[0] for row in rows_of(page)[1:]] == ["瑞安安亭飞地创新港"]
+    assert query(reader)["q_origin"] == ["delta:330381"]
+
+
+def test_typed_cypher_only_reads_and_what_is_wrong_is_one_line(reader: Reader) -> None:
+    page = reader.page
+    reader.open("query?ask=cypher")
+    assert rows_of(page)[0] == ("p.name", "actors")
+    box = page.get_by_label("Cypher（只读）")
+    for text in ("MATCH (n) DETACH DELETE n", "MATCH (n RETURN n"):
+        box.fill(text)
+        box.press("Control+Enter")
+        reader.settle()
+        expect(page.get_by_test_id("stAlert")).to_be_visible()
+    box.fill("MATCH (p:Place {name: '温州市'}) RETURN p.adcode AS code")
+    box.press("Control+Enter")
+    reader.settle()
+    assert rows_of(page) == [("code",), ("330300",)]
+
+
 def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Reader) -> None:
     page = reader.page
     reader.open("explore?actor=wenzhou:bigdata_wenzhou")
@@ -236,16 +303,12 @@ def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Re
     expect(page.get_by_text("位于 温州市")).to_be_visible()
     expect(page.get_by_text("王芳")).to_have_count(0)
     page.get_by_role("tab", name="历史").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="下载 Excel").last.click()
-    sheet = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
-    assert sheet is not None
-    steps = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    steps = [row[1] for row in rows_of(page, -1)[1:]]
     assert steps == ["撤销", "人工更正", "载入"]
 
 
 @pytest.mark.parametrize("reader", [(1366, 768), (1920, 1080)], ids=str, indirect=True)
-@pytest.mark.parametrize("path", ["explore", "serves", "delta"])
+@pytest.mark.parametrize("path", [page.name for page in pages()])
 def test_a_page_fits_the_screen(reader: Reader, path: str) -> None:
     reader.open(path)
     main = reader.page.locator("[data-testid=stMain]")

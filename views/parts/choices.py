@@ -64,6 +64,15 @@ def choose_some(
     return list(st.session_state[_key(name)])
 
 
+def choose_text(name: str, label: str, hint: str) -> str:
+    """A field for a word or a number; empty where the address says nothing."""
+    st.session_state[_key(name)] = get(name)
+    st.text_input(
+        label, placeholder=hint, key=_key(name), on_change=_write, args=(name, "")
+    )  # fmt: skip
+    return str(st.session_state[_key(name)]).strip()
+
+
 def choose_whether(name: str, label: str) -> bool:
     """A switch, off where the address says nothing."""
     st.session_state[_key(name)] = get(name) == "1"

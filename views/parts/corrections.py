@@ -132,7 +132,7 @@ def _same(node: Node) -> None:
     base = model().kinds[node.kind].base
     kinds = model().concrete(base)
     other = _other(node, kinds, "same")
-    reason, by = _signature(node, "same")
+    reason, by = signature(node.id, "same")
     st.button(
         say("correct.join"),
         type="primary",
@@ -223,10 +223,11 @@ def _statement(subject: str, column: Column, given: Any, status: str, since: int
     return Link(column.relationship, start, end, {}, status, since)
 
 
-def _signature(node: Node, key: str) -> tuple[str, str]:
+def signature(of: str, key: str) -> tuple[str, str]:
+    """The fields for the reason and the name of who signs, which is remembered."""
     left, right = st.columns(2)
-    reason = left.text_input(say("correct.reason"), key=f"reason_{node.id}_{key}")
-    by = right.text_input(say("correct.by"), key=f"by_{node.id}_{key}", value=_signer())
+    reason = left.text_input(say("correct.reason"), key=f"reason_{of}_{key}")
+    by = right.text_input(say("correct.by"), key=f"by_{of}_{key}", value=_signer())
     if by.strip():
         st.session_state[SIGNER] = by
     return reason, by
@@ -237,7 +238,7 @@ def _signer() -> str:
 
 
 def _sign(node: Node, complete: bool, wrong: list[bytes], said: list[Said]) -> None:
-    reason, by = _signature(node, "correct")
+    reason, by = signature(node.id, "correct")
     st.button(
         say("correct.submit"),
         type="primary",

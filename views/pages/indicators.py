@@ -1,0 +1,172 @@
+"""Indicators: target and actual, who stands where, and how it went over the years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views.parts.address import language, say
+from views.parts.card import titles
+from views.parts.choices import choose_from
+from views.parts.data import ask, model, nodes
+from views.parts.figures import Compared, Series, compare, league, series_of, trend
+from views.parts.links import explore_links
+from views.parts.table import show_table
+
+ORDER = 4
+ICON = ":material/monitoring:"
+
+
+def show() -> None:
+    """Draws the page."""
+    rows = [row for row in ask("observations") if row.value is not None and row.scope_id]
+    if not rows:
+        st.info(say("indicators.nothing"))
+        return
+    scope, year = _filters(rows)
+    compared = compare(rows, scope, year)
+    _numbers(compared)
+    if compared:
+        show_table(_table(compared), "compared", f"{_name(scope)} {year}")
+    else:
+        st.info(say("indicators.none", scope=_name(scope), year=year))
+    _series(rows, scope, year)
+    explore_links({scope: _name(scope)})
+
+
+def _filters(rows: list[Any]) -> tuple[str, int]:
+    count = Counter(row.scope_id for row in rows)
+    scopes = sorted(count, key=lambda i: (-count[i], i))
+    left, right = st.columns([0.7, 0.3])
+    with left:
+        scope = choose_from("scope", say("column.scope"), scopes, _name)
+    years = sorted({str(r.year) for r in rows if r.scope_id == scope and r.year}, reverse=True)
+    with right:
+        year = choose_from("year", say("column.year"), years or [""], str)
+    return scope, int(year or 0)
+
+
+def _name(scope: str) -> str:
+    return nodes()[scope].name if scope in nodes() else scope
+
+
+def _numbers(compared: list[Compared]) -> None:
+    told = Counter(c.reached for c in compared)
+    st.caption(
+        say(
+            "indicators.numbers", n=len(compared), reached=told[True], missed=told[False],
+            open=sum(c.target is not None and c.actual is None for c in compared),
+        )
+    )  # fmt: skip
+
+
+def _table(compared: list[Compared]) -> pd.DataFrame:
+    names = (
+        "indicator", "measure", "unit", "target", "actual", "ratio", "verdict", "before",
+        "before_year", "rank", "source",
+    )  # fmt: skip
+    frame = pd.DataFrame(
+        [
+            (
+                c.series.indicator,
+                _measure(c.series),
+                c.series.unit,
+                _figure(c.target),
+                _figure(c.actual),
+                f"{c.ratio:.1%}" if c.ratio is not None else "",
+                ""
+                if c.reached is None
+                else say(f"indicators.{'reached' if c.reached else 'missed'}"),
+                _figure(c.before),
+                c.before_year,
+                _figure(c.rank),
+                titles(sorted({s for r in (c.target, c.actual, c.rank) if r for s in r.sources})),
+            )
+            for c in compared
+        ],
+        columns=[say(f"indicators.{n}") for n in names],
+    )
+    return frame.astype({say("indicators.before_year"): "Int64"})
+
+
+def _measure(series: Series) -> str:
+    return model().lists["measure"].label(series.measure, language())
+
+
+def _figure(row: Any) -> str:
+    """A figure as it is stated: `≥ 4.5`."""
+    if row is None:
+        return ""
+    sign = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(
+        row.comparator or "=", f"{row.comparator} "
+    )
+    return f"{sign}{row.value:g}" if isinstance(row.value, float) else f"{sign}{row.value}"
+
+
+def _series(rows: list[Any], scope: str, year: int) -> None:
+    """One indicator: the scopes in a row, and the years."""
+    several = Counter(series_of(row) for row in rows)
+    here = {series_of(row) for row in rows if row.scope_id == scope}
+    order = sorted(several, key=lambda s: (s not in here, -several[s], s))
+    by_code = {f"{s.indicator_id}|{s.measure}|{s.unit}": s for s in order}
+    code = choose_from(
+        "series",
+        say("indicators.series"),
+        list(by_code),
+        lambda c: f"{by_code[c].indicator} · {_measure(by_code[c])} {by_code[c].unit}",
+    )
+    series = by_code[code]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _league(rows, series, year, scope)
+    with right:
+        _trend(rows, series, scope)
+
+
+def _league(rows: list[Any], series: Series, year: int, scope: str) -> None:
+    st.markdown(f"**{say('indicators.league', year=year)}**")
+    table = league(rows, series, year, {row.scope_id for row in rows})
+    if not table:
+        st.info(say("indicators.no_league"))
+        return
+    frame = pd.DataFrame(
+        [
+            (place, _name(r.scope_id), r.value, titles(r.sources))
+            for place, r in enumerate(table, 1)
+        ],
+        columns=[say(f"indicators.{n}") for n in ("place", "scope", "actual", "source")],
+    )
+    if len(table) > 1:
+        st.bar_chart(
+            frame,
+            x=say("indicators.scope"),
+            y=say("indicators.actual"),
+            horizontal=True,
+            sort=False,
+        )
+    show_table(frame, "league", f"{series.indicator} {year}")
+
+
+def _trend(rows: list[Any], series: Series, scope: str) -> None:
+    st.markdown(f"**{say('indicators.trend', scope=_name(scope))}**")
+    points = trend(rows, series, scope)
+    if not points:
+        st.info(say("indicators.no_trend"))
+        return
+    labels = {False: say("indicators.actual"), True: say("indicators.target")}
+    frame = pd.DataFrame(
+        [(str(year), value, labels[planned]) for year, value, planned in points],
+        columns=[say("column.year"), say("column.value"), say("column.status")],
+    )
+    if len(points) > 1:
+        st.bar_chart(
+            frame,
+            x=say("column.year"),
+            y=say("column.value"),
+            color=say("column.status"),
+            stack=False,
+        )
+    show_table(frame, "trend", f"{series.indicator} {_name(scope)}")
