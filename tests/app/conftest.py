@@ -154,6 +154,7 @@ class Reader:
         field.scroll_into_view_if_needed()
         self.page.wait_for_timeout(1_000)  # a list that is open closes when the page scrolls
         field.click()
+        field.fill(words)  # a long list holds only what is in sight
         option = self.page.locator("[role=option]").filter(has_text=re.compile(f"^{words}"))
         option.first.click()
         self.settle()

@@ -230,7 +230,7 @@ def test_indicators_set_the_target_beside_what_was_reached_before(reader: Reader
     head, *rows = rows_of(reader.page)
     found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert len(found) > 5
-    told = found["高新技术企业"]
+    told = found["高新技术产业增加值"]
     assert told["目标"] and told["来源"]
     expect(reader.page.get_by_text("2020 年各范围排名")).to_be_visible()
 
