@@ -10,7 +10,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, correcting, database, read, schema
+from graph.ledger import book, correcting, database, news, read, schema
 from graph.ledger.correcting import Said
 from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
@@ -21,6 +21,7 @@ from graph.ledger.records import (
     Fact,
     Judgement,
     LoadReport,
+    News,
     Revision,
     SourceInfo,
     Stated,
@@ -262,6 +263,11 @@ class Ledger:
         """What happened to the node that `id_` is part of, the latest first."""
         with self.reading() as connection:
             return correcting.history(connection, self._members(id_))
+
+    def news(self, after: int, until: int) -> list[News]:
+        """The things of which anything began or ended in the versions (after, until]."""
+        with self.reading() as connection:
+            return news.news(connection, after, until)
 
     def revisions(self) -> list[Revision]:
         """What was done to the ledger, step by step."""

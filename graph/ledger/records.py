@@ -87,6 +87,15 @@ class Change(NamedTuple):
     removed: int
 
 
+class News(NamedTuple):
+    """That a thing is `new`, `changed` or `gone`, and the version and time of the last change."""
+
+    id: str
+    what: str
+    version: int
+    at: str
+
+
 class Revision(NamedTuple):
     """One step of the ledger: what was done, by whom, and how many statements it moved."""
 

@@ -29,6 +29,7 @@ from graph.queries.arguments import bind, resolve_argument
 from graph.queries.declared import (
     ALL,
     Column,
+    Example,
     Parameter,
     Query,
     QueryFileError,
@@ -36,6 +37,7 @@ from graph.queries.declared import (
     column,
     find_query,
     load_columns,
+    load_examples,
     load_queries,
     load_questions,
 )
@@ -44,6 +46,7 @@ from graph.store import Result, Store
 __all__ = [
     "ALL",
     "Column",
+    "Example",
     "Parameter",
     "Query",
     "QueryFileError",
@@ -52,6 +55,7 @@ __all__ = [
     "column",
     "find_query",
     "load_columns",
+    "load_examples",
     "load_queries",
     "load_questions",
     "resolve_argument",

@@ -118,6 +118,22 @@ def load_questions(folder: Path = FOLDER) -> Mapping[str, Column]:
     return {name: Column(name, **values) for name, values in data.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Cypher to begin with, and what it asks."""
+
+    zh: str
+    en: str
+    text: str
+
+
+@cache
+def load_examples(folder: Path = FOLDER) -> tuple[Example, ...]:
+    """Cypher to begin with, from `cypher/examples.toml`."""
+    data = tomllib.loads((folder / "examples.toml").read_text(encoding="utf-8"))
+    return tuple(Example(e["zh"], e["en"], e["text"].strip()) for e in data["example"])
+
+
 def column(name: str) -> Column:
     """How people read the column `name`; one that no list knows is called by its name."""
     columns = load_columns()

@@ -24,9 +24,8 @@ def query(reader: Reader) -> dict[str, list[str]]:
 
 
 def test_the_first_picture_is_there_and_can_be_read(reader: Reader) -> None:
-    reader.open()
+    reader.open("explore")
     frame = reader.picture()
-    assert "/explore" in reader.page.url
     words = frame.locator("#canvas").get_attribute("aria-label") or ""
     number = int(re.search(r"\d+", words)[0])  # type: ignore[index]
     assert 50 < number <= 150
@@ -34,9 +33,27 @@ def test_the_first_picture_is_there_and_can_be_read(reader: Reader) -> None:
     expect(reader.page.get_by_role("button", name="下载 Excel").first).to_be_visible()
 
 
-def test_find_by_initials_read_the_card_go_one_step_further_and_back(reader: Reader) -> None:
+def test_today_tells_what_is_new_for_a_place_and_what_was_seen(reader: Reader) -> None:
     page = reader.page
     reader.open()
+    assert "/today" in page.url
+    every = int(re.findall(r"\d+", page.get_by_role("tab").first.inner_text())[0])
+    assert every > 100
+    reader.choose("我的地方", "温州市")
+    assert query(reader)["place"] == [WENZHOU]
+    mine = int(re.findall(r"\d+", page.get_by_role("tab").first.inner_text())[0])
+    assert 10 < mine < every
+    page.get_by_role("button", name="都看过了").click()
+    reader.settle()
+    expect(page.get_by_role("tab", name="新增与变化（0）")).to_be_visible()
+    page.go_back()
+    reader.settle()
+    expect(page.get_by_role("tab", name=f"新增与变化（{mine}）")).to_be_visible()
+
+
+def test_find_by_initials_read_the_card_go_one_step_further_and_back(reader: Reader) -> None:
+    page = reader.page
+    reader.open("explore")
     page.get_by_label("查找").fill("wzs")
     page.get_by_role("button", name=re.compile("^温州市 地点")).first.click()
     reader.settle()
@@ -269,7 +286,7 @@ def test_a_named_query_is_a_form_with_its_answer(reader: Reader) -> None:
 def test_typed_cypher_only_reads_and_what_is_wrong_is_one_line(reader: Reader) -> None:
     page = reader.page
     reader.open("query?ask=cypher")
-    assert rows_of(page)[0] == ("p.name", "actors")
+    assert rows_of(page)[0] == ("place", "actors")
     box = page.get_by_label("Cypher（只读）")
     for text in ("MATCH (n) DETACH DELETE n", "MATCH (n RETURN n"):
         box.fill(text)

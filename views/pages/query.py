@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.errors import UserError
-from graph.queries import Query, load_queries, load_questions
+from graph.queries import Query, load_examples, load_queries, load_questions
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame, reading
 from views.parts.asking import show_form
@@ -25,13 +25,6 @@ ICON = ":material/manage_search:"
 MOST_DRAWN = 150  # nodes of a picture
 MOST_ROWS = 1_000  # of typed Cypher
 INNER = frozenset({"names", "links-among", "neighbours"})  # what the app itself asks
-EXAMPLES = (
-    "MATCH (a:Actor)-[:LOCATED_IN]->(p:Place)\nRETURN p.name, count(a) AS actors\n"
-    "ORDER BY actors DESC, p.name LIMIT 20",
-    "MATCH (e:Enclave)-[r:ORIGIN|HOST]->(p:Place)\nRETURN e.name, type(r), p.name\nORDER BY e.name",
-    "MATCH (x:Actor)-[r:SERVES]->(i:Industry) WHERE r.status <> 'actual'\n"
-    "RETURN x.name, i.name, r.status ORDER BY x.name LIMIT 50",
-)
 
 
 def show() -> None:
@@ -151,12 +144,9 @@ def _cypher() -> None:
         _model()
     with left:
         row = st.container(horizontal=True)
-        for number, example in enumerate(EXAMPLES, 1):
-            row.button(
-                say("query.example", n=number), key=f"example_{number}", on_click=_put,
-                args=(example,),
-            )  # fmt: skip
-        st.session_state.cypher = get("cypher") or EXAMPLES[0]
+        for number, example in enumerate(load_examples()):
+            row.button(word(example), key=f"example_{number}", on_click=_put, args=(example.text,))
+        st.session_state.cypher = get("cypher") or load_examples()[0].text
         st.text_area(
             say("query.cypher_label"), key="cypher", height=150, on_change=_keep
         )  # fmt: skip

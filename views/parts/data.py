@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 import streamlit as st
 
 from graph import queries
-from graph.ledger import Change, Correction, Fact, Judgement, Ledger
+from graph.ledger import Change, Correction, Fact, Judgement, Ledger, News, Revision
 from graph.model import Model
 from graph.search import Entry, SearchIndex
 from graph.store import Stamp
@@ -162,6 +162,26 @@ def _history(digest: str, node: str) -> list[Change]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _facts(digest: str, node: str) -> list[Fact]:
     return list(workspace().ledger.facts(node))
+
+
+def news(after: int) -> list[News]:
+    """What came, changed or went between version `after` and what the graph shows."""
+    return _news(shown().digest, after, shown().version)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _news(digest: str, after: int, until: int) -> list[News]:
+    return workspace().ledger.news(after, until)
+
+
+def revisions() -> list[Revision]:
+    """What was done to the ledger, step by step."""
+    return _revisions(shown().digest)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _revisions(digest: str) -> list[Revision]:
+    return workspace().ledger.revisions()
 
 
 def judgements() -> list[Judgement]:
