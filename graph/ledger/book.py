@@ -5,28 +5,25 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
+from sqlalchemy import Connection, func, insert, inspect, select, update
 
 from graph.errors import UserError
 from graph.ledger import schema
 from graph.ledger.read import SOURCE_COLUMNS, kinds_of, sources
 from graph.ledger.records import SourceInfo
-from graph.ledger.schema import live, revision, source
+from graph.ledger.schema import live, next_number, revision, source
 from graph.ledger.write import Counts
 from graph.model import Model
 
 
-def create(engine: Engine) -> None:
+def create(connection: Connection) -> None:
     """Makes the tables, unless another process was first."""
-    with engine.begin() as connection:
-        if inspect(connection).has_table("ledger"):
-            return
-        schema.metadata.create_all(connection)
-        connection.execute(
-            insert(schema.ledger).values(
-                uuid=str(uuid.uuid4()), format=schema.FORMAT, created=now()
-            )
-        )
+    if inspect(connection).has_table("ledger"):
+        return
+    schema.metadata.create_all(connection)
+    connection.execute(
+        insert(schema.ledger).values(uuid=str(uuid.uuid4()), format=schema.FORMAT, created=now())
+    )
 
 
 def now() -> str:
@@ -96,7 +93,8 @@ def describe(
         return False
     connection.execute(update(source).where(here).values(removed=number))
     described = dict(zip((c.name for c in SOURCE_COLUMNS), info, strict=True))
-    connection.execute(insert(source).values({**described, **books, "added": number}))
+    row = {"number": next_number(connection, source), **described, **books, "added": number}
+    connection.execute(insert(source).values(row))
     return True
 
 

@@ -19,9 +19,9 @@ USCC = {"uscc": "91330300MA0000001X"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger."""
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def ledger(ledger_address: str) -> Iterator[Ledger]:
+    """An empty ledger, once in each database."""
+    with Ledger.open(ledger_address) as ledger:
         yield ledger
 
 
@@ -213,7 +213,7 @@ def test_an_address_that_is_no_ledger(tmp_path: Path) -> None:
         (tmp_path / "notes.txt", "this is no ledger"),
         (tmp_path / "folder", "name a file in a folder"),
         (tmp_path / "notes.txt" / "ledger.db", "name another folder"),
-        ("postgresql://host/db", "a ledger is a file"),
+        ("mysql://me:secret@host/db", "mysql://host/db: not an address of a ledger"),
     ):
         with pytest.raises(UserError, match=said) as raised:
             Ledger.open(address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,9 +52,9 @@ class Shown:
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Iterator[Shown]:
-    """An empty ledger, followed by a graph."""
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def shown(ledger_address: str) -> Iterator[Shown]:
+    """An empty ledger, followed by a graph; once in each database."""
+    with Ledger.open(ledger_address) as ledger:
         yield Shown(ledger)
 
 
