@@ -102,9 +102,9 @@ def is_address(place: str) -> bool:
 
 
 def without_password(address: str) -> str:
-    """`address` for a message: what stands before its last @ is left out."""
+    """`address` for a message, without what stands before its last @ or after a ?."""
     scheme, mark, rest = address.partition("://")
-    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+    return f"{scheme}{mark}{rest.rpartition('@')[2].partition('?')[0]}"
 
 
 def db_address(given: str | None = None) -> str:

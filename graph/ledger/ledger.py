@@ -136,6 +136,21 @@ class Ledger:
                 measure(connection, statement)
         return LoadReport(version, *counts)
 
+    def fill_from(self, other: Ledger, progress: Callable[[int], None] = _quiet) -> int:
+        """Makes this ledger, which must be empty, what `other` is, its name and past included.
+
+        All tables in one transaction, from one moment of `other`, in portions.  Gives the version;
+        `progress` hears the number of rows.  Raises `UserError` if something is here already.
+        """
+        with other.reading() as theirs, self._writing() as (connection, version):
+            if version > 1:
+                raise UserError(
+                    f"{self.address} holds a ledger of version {version - 1}; "
+                    "name an empty place: nothing is ever written over"
+                )
+            book.copy(theirs, connection, progress)
+            return book.version(connection)
+
     def retract(self, source_id: str, by: str = "") -> LoadReport:
         """Ends all that the source says, and the source.  Raises `UserError` if it is not there."""
         with self._writing() as (connection, version):

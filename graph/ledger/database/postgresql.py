@@ -50,6 +50,7 @@ class PostgreSQL(Database):
     def __init__(self, address: str) -> None:
         given, self.address = read_address(address)
         self.user = str(given.get("user") or "the user")
+        self.name = str(given.get("dbname") or self.user)
         if (secret := settings.ledger_password()) is not None:
             given["password"] = secret
         given.setdefault("connect_timeout", CONNECT_WITHIN)
@@ -131,7 +132,7 @@ class PostgreSQL(Database):
         try:
             return psycopg.connect(**parameters)
         except psycopg.Error as error:
-            said = postgresql_errors.connecting(error, self.user)
+            said = postgresql_errors.connecting(error, self.user, self.name)
             raise UserError(f"{self.address}: {said}") from None
 
     def _key(self, connection: Connection, purpose: str) -> int:

@@ -34,7 +34,8 @@ WAYS_OUT = {
 CONNECTING = (
     ("no password supplied", "give the password of {user}: {where}"),
     ("password authentication failed", "correct user or password: {where}"),
-    ("does not exist", "make it at the server: createuser --pwprompt …; createdb --owner=… …"),
+    ('role "', "make it at the server: createuser --pwprompt {user}"),
+    ("does not exist", "make it at the server: createdb --owner={user} {database}"),
     ("no pg_hba.conf entry", "let this machine in, in pg_hba.conf of the server"),
     ("permission denied for database", "GRANT CONNECT ON DATABASE … TO {user}"),
     ("too many", "end some of the connections, or raise max_connections at the server"),
@@ -49,10 +50,10 @@ UNREACHABLE = (
 )
 
 
-def connecting(error: psycopg.Error, user: str) -> str:
+def connecting(error: psycopg.Error, user: str, database: str) -> str:
     """What kept us from connecting, and the way out."""
     way_out = next((way for part, way in CONNECTING if part in str(error)), UNREACHABLE)
-    return f"{_first_line(error)}; {way_out.format(user=user, where=WHERE)}"
+    return f"{_first_line(error)}; {way_out.format(user=user, database=database, where=WHERE)}"
 
 
 def working(error: psycopg.Error, user: str) -> str:
@@ -68,4 +69,5 @@ def working(error: psycopg.Error, user: str) -> str:
 
 def _first_line(error: psycopg.Error) -> str:
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0].removeprefix("connection failed: ").strip().rstrip(";")
+    said = lines[0].removeprefix("connection failed: ").removeprefix("connection is bad: ")
+    return said.strip().rstrip(";")
