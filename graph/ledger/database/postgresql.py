@@ -65,7 +65,6 @@ class PostgreSQL(Database):
             isolation_level="READ COMMITTED",  # whoever waited sees what the other wrote
         )
         event.listen(engine, "do_connect", self._connect)
-        event.listen(engine, "connect", _prepare)
         self._own(engine)
         self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ")
 
@@ -130,10 +129,14 @@ class PostgreSQL(Database):
 
     def _connect(self, _dialect: Any, _record: Any, _given: Any, parameters: Any) -> Any:
         try:
-            return psycopg.connect(**parameters)
+            connection = psycopg.connect(**parameters, autocommit=True)
+            settings_ = (f"SET {name} = {value}" for name, value in SESSION.items())
+            connection.execute("; ".join(settings_))
+            connection.autocommit = False
         except psycopg.Error as error:
             said = postgresql_errors.connecting(error, self.user, self.name)
             raise UserError(f"{self.address}: {said}") from None
+        return connection
 
     def _key(self, connection: Connection, purpose: str) -> int:
         """The key of a lock: one database may hold several ledgers, in schemas of their own."""
@@ -157,12 +160,6 @@ class PostgreSQL(Database):
             if said := postgresql_errors.working(found, self.user):
                 raise UserError(f"{self.address}: {said}") from None
             raise
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    connection.autocommit = True
-    connection.execute("; ".join(f"SET {name} = {value}" for name, value in SESSION.items()))
-    connection.autocommit = False
 
 
 def _lock(connection: Connection, function: str, key: int, what: str, say: Say) -> None:

@@ -16,6 +16,7 @@ FULL = "nothing was written; make room on the disk of the server and load again"
 NOT_OURS = "these tables are not those of a ledger; name a database of its own"
 WAYS_OUT = {
     "08": LOST,
+    "25P03": LOST,
     "57P": LOST,  # the server is shut down, or somebody ended the connection there
     "53100": FULL,
     "58030": FULL,
