@@ -149,7 +149,9 @@ class Ledger:
                     "name an empty place: nothing is ever written over"
                 )
             book.copy(theirs, connection, progress)
-            return book.version(connection)
+            copied = book.version(connection)
+        self.id = other.id
+        return copied
 
     def retract(self, source_id: str, by: str = "") -> LoadReport:
         """Ends all that the source says, and the source.  Raises `UserError` if it is not there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -138,6 +139,17 @@ def test_names_and_kinds(ledger: Ledger) -> None:
     names = ["温大", "大学 r:1", "University", "nobody"]
     assert ledger.ids_of_names(names) == {"温大": ["r:1", "r:2"], "大学 r:1": ["r:1"]}
     assert ledger.kinds_of(["r:1", "r:3"]) == {"r:1": "University"}
+
+
+def test_a_long_text_and_long_names(ledger: Ledger) -> None:
+    """The longest that the loader lets through, of characters that no database can press."""
+    rng = Random(7)  # noqa: S311 - repeatable, not secret
+    name, text = (
+        "".join(chr(rng.randrange(0x20000, 0x2A000)) for _ in range(n)) for n in (500, 5_000)
+    )
+    ledger.load(REPORT, [Entity("Indicator", "r:1", {"name": name, "definition": text})])
+    assert ledger.ids_of_names([name]) == {name: ["r:1"]}
+    assert [f.value for f in ledger.facts("r:1") if f.predicate == "definition"] == [text]
 
 
 def test_retract(ledger: Ledger) -> None:
