@@ -153,7 +153,13 @@ def fonts() -> Finding:
     return _for_tests("Chinese fonts", bool(found), found, "apt install fonts-noto-cjk")
 
 
-TOOLS: tuple[Callable[[], Finding], ...] = (java, maven, chromium, fonts)
+def postgresql() -> Finding:
+    installed = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+    found = _first_line([*installed, "initdb"][0], "--version")
+    return _for_tests("PostgreSQL", bool(found), found, "apt install postgresql")
+
+
+TOOLS: tuple[Callable[[], Finding], ...] = (java, maven, chromium, fonts, postgresql)
 
 
 def _for_tests(part: str, works: bool, found: str, do: str) -> Finding:

@@ -80,7 +80,7 @@ class Server:
 @contextlib.contextmanager
 def postgresql_server() -> Iterator[Server]:
     """A server for the time of the `with`.  Raises `NoPostgreSQL` where there is none."""
-    programs = _programs()
+    binaries = programs()
     with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
         home, data, keys = Path(folder), Path(folder) / "data", Path(folder) / "password"
         password = secrets.token_urlsafe(12)
@@ -88,7 +88,7 @@ def postgresql_server() -> Iterator[Server]:
         as_user = _as_user(home, keys)
         made = subprocess.run(
             [
-                *as_user, programs / "initdb", "--pgdata", data, "--username", "postgres",
+                *as_user, binaries / "initdb", "--pgdata", data, "--username", "postgres",
                 "--pwfile", keys, "--auth", "scram-sha-256", "--encoding", "UTF8",
                 "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "zh",
                 "--no-sync",
@@ -111,7 +111,7 @@ def postgresql_server() -> Iterator[Server]:
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (home / "log").open("wb") as log:
             process = subprocess.Popen(
-                [*as_user, programs / "postgres", "-D", data, *given],
+                [*as_user, binaries / "postgres", "-D", data, *given],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=home,
             )  # fmt: skip
         try:
@@ -126,8 +126,8 @@ def postgresql_server() -> Iterator[Server]:
                 process.wait()
 
 
-def _programs() -> Path:
-    """The folder of the newest server programs."""
+def programs() -> Path:
+    """The folder of the newest server programs.  Raises `NoPostgreSQL` if there are none."""
     found = [p for p in Path("/usr/lib/postgresql").glob("*/bin") if p.parent.name.isdecimal()]
     found = [p for p in found if (p / "initdb").exists() and int(p.parent.name) >= OLDEST]
     if found:

@@ -19,9 +19,10 @@ from graph.ledger import Ledger, SourceInfo, schema
 from graph.model import Entity, Link
 from graph.project import pending, project
 from graph.settings import CHECKOUT
+from tests.engines.postgresql_server import Server, programs
 from tests.projection.memory import MemoryGraph
 
-TIMES = {"created", "at", "uuid"}  # what differs where the same is loaded twice
+TIMES = frozenset({"created", "at", "uuid"})  # what differs where the same is loaded twice
 
 
 @pytest.fixture
@@ -54,12 +55,12 @@ def tell(ledger: Ledger, folder: Path) -> None:
     ledger.retract("delta", by="Li")
 
 
-def rows(ledger: Ledger, without: set[str] = set()) -> dict[str, list[tuple[Any, ...]]]:
+def rows(ledger: Ledger, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, in the order of the first column."""
     with ledger.reading() as connection:
         return {
             t.name: connection.execute(
-                select(*(c for c in t.c if c.name not in without)).order_by(list(t.c)[0])
+                select(*(c for c in t.c if c.name not in without)).order_by(t.c[0])
             ).all()
             for t in schema.metadata.sorted_tables
         }  # type: ignore[return-value]
@@ -113,15 +114,33 @@ def test_a_copy_goes_to_a_server_and_back(
     assert shown.shown() == graph(at_a_server)
 
 
-def test_nothing_is_written_over(in_a_file: Ledger, ledger_address: str, tmp_path: Path) -> None:
+def test_nothing_is_written_over(in_a_file: Ledger, ledger_address: str) -> None:
     in_a_file.load(SourceInfo("one", "one"), [Entity("Enterprise", "one:1", {"name": "一"})])
-    with Ledger.open(
-        tmp_path / "other.db" if "://" not in ledger_address else ledger_address
-    ) as to:
+    with Ledger.open(ledger_address.replace("ledger.db", "other.db")) as to:
         to.load(SourceInfo("two", "two"), [Entity("Enterprise", "two:1", {"name": "二"})])
         with pytest.raises(UserError, match="holds a ledger of version 1; name an empty place"):
             to.fill_from(in_a_file)
         assert [s.id for s in to.sources()] == ["two"]
+
+
+def test_a_dump_of_the_server_restores_to_the_same_ledger(
+    in_a_file: Ledger, at_a_server: Ledger, postgresql: Server, postgresql_ledger: str,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    tell(in_a_file, tmp_path)
+    at_a_server.fill_from(in_a_file)
+    schema_ = postgresql_ledger.rpartition("%3D")[2]
+    dump, address = tmp_path / "ledger.dump", postgresql.address()
+    for command in (
+        ("pg_dump", "--format", "custom", "--schema", schema_, "--file", dump, address),
+        ("psql", "--command", f"ALTER SCHEMA {schema_} RENAME TO {schema_}_before", address),
+        ("pg_restore", "--no-owner", "--dbname", address, dump),
+    ):
+        subprocess.run([programs() / command[0], *command[1:]], check=True, capture_output=True)
+    with Ledger.open(postgresql_ledger) as restored:
+        assert rows(restored) == rows(in_a_file)
+        restored.load(SourceInfo("three", "three"), [Entity("Enterprise", "three:1", {})])
+    postgresql.drop_schema(f"{schema_}_before")
 
 
 COPIER = """
