@@ -20,7 +20,12 @@ from graph.ledger.database import postgresql_errors
 from graph.ledger.database.base import Database, Say, waiting
 from graph.ledger.database.postgresql_address import read_address
 
-CONNECT_WITHIN = 10  # seconds, unless the address says otherwise
+USUAL = {  # unless the address says otherwise
+    "connect_timeout": 10,  # seconds
+    "keepalives_idle": 30,  # a server that is gone without a word is missed, too
+    "keepalives_interval": 10,
+    "keepalives_count": 6,
+}
 HELD = "triplehelix {pid}@{host}"  # the name under which the server knows a connection
 SESSION = {
     # A load or a wait for the other writer takes as long as it takes, whatever the server's usual.
@@ -53,8 +58,7 @@ class PostgreSQL(Database):
         self.name = str(given.get("dbname") or self.user)
         if (secret := settings.ledger_password()) is not None:
             given["password"] = secret
-        given.setdefault("connect_timeout", CONNECT_WITHIN)
-        given["client_encoding"] = "UTF8"
+        given = USUAL | given | {"client_encoding": "UTF8"}
         given["application_name"] = HELD.format(pid=os.getpid(), host=socket.gethostname())[:63]
         engine = create_engine(
             "postgresql+psycopg://",

@@ -9,6 +9,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from graph.errors import UserError
+from graph.ledger.database.postgresql_errors import WHERE
 
 
 def read_address(address: str) -> tuple[dict[str, Any], str]:
@@ -36,5 +37,5 @@ def _unreadable() -> UserError:
     return UserError(
         "The address of the ledger cannot be read; expected postgresql://user@host:port/database. "
         "Characters such as @ : / % in a password are written %40 %3A %2F %25; better keep the "
-        "password out of the address (TRIPLEHELIX_LEDGER_PASSWORD_FILE, PGPASSWORD or ~/.pgpass)"
+        f"password out of the address ({WHERE})"
     )

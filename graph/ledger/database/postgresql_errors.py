@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import psycopg
 
+from graph.settings import LEDGER_PASSWORD_FILE
+
 LOST = (
     "the connection broke off, and nothing is half-written; run the same command again once the "
     "server answers"
@@ -44,7 +46,7 @@ CONNECTING = (
     ("shutting down", "wait until it is up again"),
 )
 NUL = "a text has the character U+0000; take it out of the source"
-WHERE = "TRIPLEHELIX_LEDGER_PASSWORD_FILE, PGPASSWORD or ~/.pgpass"
+WHERE = f"{LEDGER_PASSWORD_FILE.name}, PGPASSWORD or ~/.pgpass"
 UNREACHABLE = (
     "see that the server runs and that host, port, database, user and password in the address "
     "are right"
