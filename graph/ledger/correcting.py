@@ -22,6 +22,7 @@ from graph.ledger.schema import (
     denial,
     judgement,
     live,
+    next_number,
     of_source,
     revision,
     source,
@@ -70,23 +71,25 @@ def correct(
     fresh = _fresh(connection, person, statements(person, records, model))
     if not (denied or fresh):
         raise UserError("nothing to correct: it is said so already")
-    made = connection.execute(
+    number = next_number(connection, correction)
+    connection.execute(
         insert(correction).values(
-            source=person, by=by, reason=reason.strip(), at=at, undone_by="", added=version
+            number=number, source=person, by=by, reason=reason.strip(), at=at, undone_by="",
+            added=version,
         )
-    )
-    number = int(made.inserted_primary_key[0])  # type: ignore[index]
+    )  # fmt: skip
     if denied:
+        first = next_number(connection, denial)
         connection.execute(
             insert(denial),
             [
-                {"correction": number, "key": key, "subject": subject, "predicate": predicate,
-                 "object": object_, "added": version}
-                for key, subject, predicate, object_ in denied
+                {"number": first + i, "correction": number, "key": key, "subject": subject,
+                 "predicate": predicate, "object": object_, "added": version}
+                for i, (key, subject, predicate, object_) in enumerate(denied)
             ],
         )  # fmt: skip
     if fresh:
-        first = (connection.scalar(select(func.max(statement.c.number))) or 0) + 1
+        first = next_number(connection, statement)
         rows = [(first + i, *row, version) for i, row in enumerate(fresh)]
         insert_many(connection, statement, _COLUMNS, rows)
     counts = Counts(len(fresh), 0, 0)

@@ -16,6 +16,7 @@ from graph.ledger.schema import (
     NAMING,
     at,
     denial,
+    findable,
     judgement,
     live,
     of_source,
@@ -110,8 +111,7 @@ def ids_of_names(connection: Connection, names: Iterable[str]) -> dict[str, list
             select(s.value, s.subject).where(
                 s.value.in_(portion),
                 s.predicate.in_(NAMING),
-                s.predicate != "kind",  # lets the index answer
-                s.object.is_(None),
+                findable(statement),
                 live(statement),
                 standing(statement),
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +10,7 @@ from sqlalchemy import text
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo, Value
 from graph.ledger.correcting import source_of
+from graph.ledger.database import open_database
 from graph.model import Entity, Link
 from graph.project import project
 from tests.projection.memory import MemoryGraph
@@ -26,8 +26,8 @@ RECORDS = [
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db") as opened:
+def ledger(ledger_address: str) -> Iterator[Ledger]:
+    with Ledger.open(ledger_address) as opened:
         opened.load(LIST, RECORDS)
         yield opened
 
@@ -149,14 +149,13 @@ def test_no_data_set_passes_for_a_person(ledger: Ledger) -> None:
         ledger.load(SourceInfo(source_of("王芳"), "x"), [])
 
 
-def test_a_ledger_of_the_format_before_corrections_is_taken_along(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with Ledger.open(path) as ledger:
+def test_a_ledger_of_the_format_before_corrections_is_taken_along(ledger_address: str) -> None:
+    with Ledger.open(ledger_address) as ledger:
         ledger.load(LIST, RECORDS)
-        with ledger.engine.begin() as connection:
-            for statement in ("DROP TABLE denial", "DROP TABLE correction"):
-                connection.execute(text(statement))
-            connection.execute(text("UPDATE ledger SET format = 2"))
-    with Ledger.open(path) as ledger:
+    with open_database(ledger_address).writing(print) as connection:
+        for statement in ("DROP TABLE denial", "DROP TABLE correction"):
+            connection.execute(text(statement))
+        connection.execute(text("UPDATE ledger SET format = 2"))
+    with Ledger.open(ledger_address) as ledger:
         ledger.correct("王芳", "", [key(ledger, "LOCATED_IN")])
         assert places(ledger) == []

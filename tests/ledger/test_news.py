@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Link
 
@@ -16,9 +14,9 @@ def told(ledger: Ledger, after: int) -> dict[str, str]:
     return {n.id: n.what for n in ledger.news(after, ledger.version)}
 
 
-def test_new_changed_and_gone_since_a_version(tmp_path: Path) -> None:
+def test_new_changed_and_gone_since_a_version(ledger_address: str) -> None:
     info = SourceInfo("one", "one")
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+    with Ledger.open(ledger_address) as ledger:
         ledger.load(info, [A, B])
         assert told(ledger, 0) == {"a:1": "new", "a:2": "new"}
         assert told(ledger, 1) == {}
@@ -31,8 +29,8 @@ def test_new_changed_and_gone_since_a_version(tmp_path: Path) -> None:
         assert all(n.at.startswith("20") for n in latest)
 
 
-def test_what_is_called_wrong_is_a_change_and_may_make_a_thing_go(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def test_what_is_called_wrong_is_a_change_and_may_make_a_thing_go(ledger_address: str) -> None:
+    with Ledger.open(ledger_address) as ledger:
         ledger.load(SourceInfo("one", "one"), [A, C, Link("LOCATED_IN", "a:1", "a:3", {})])
         by = {f.predicate: f.key for f in ledger.facts("a:1")}
         ledger.correct("王芳", "", [by["LOCATED_IN"]])
