@@ -236,7 +236,9 @@ def said(ledger: Ledger) -> list[tuple[str, str, str]]:
 
 @quick
 @given(steps, st.lists(corrections, min_size=1, max_size=3))
-def test_undoing_all_corrections_leaves_no_trace(steps: list[Step], made: list[Step]) -> None:
+def test_undoing_all_corrections_leaves_no_trace(
+    new_ledger: NewLedger, steps: list[Step], made: list[Step]
+) -> None:
     with new_ledger() as ledger:
         before, after = MemoryGraph(), MemoryGraph()
         for step in steps:
