@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def test_an_old_python_is_one_line(checkout: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "Python 3.11 or newer is needed" in done.stderr
+
+
+def test_a_bundle_asks_for_the_python_that_it_has_packages_for(checkout: Path) -> None:
+    (checkout / "bundle.txt").write_text("version: 1\nplatform: linux_x86_64\npython: 3.99 4.0\n")
+    done = setup(checkout, PYTHON=sys.executable)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "Python 3.99 or 4.0" in done.stderr
 
 
 def test_nothing_is_done_again_where_the_lock_file_is_the_same(checkout: Path) -> None:
