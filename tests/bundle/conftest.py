@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,31 +41,38 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Namespace:
     """Runs commands where there is no network but the loopback interface."""
 
-    def __init__(self, pid: int) -> None:
-        self.enter = ["nsenter", "--net", f"--target={pid}"]
+    def __init__(self, pid: int, kinds: Sequence[str]) -> None:
+        self.enter = ["nsenter", *kinds, f"--target={pid}"]
 
     def command(self, *words: str | Path) -> list[str]:
         return [*self.enter, *map(str, words)]
 
     def run(self, *words: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            self.command(*words), capture_output=True, text=True, timeout=300, **more
+            self.command(*words), capture_output=True, text=True, timeout=600, **more
         )
 
     def python(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
         return self.run(sys.executable, "-c", program, *words)
 
 
-@pytest.fixture(scope="session")
-def alone() -> Iterator[Namespace]:
-    """A network namespace of our own, which knows no other host."""
+@contextmanager
+def namespace(*kinds: str) -> Iterator[Namespace]:
+    """Namespaces of our own, of which `kinds` are the options of `unshare` and `nsenter`."""
     if not shutil.which("unshare") or not shutil.which("nsenter"):
         leave_out("No unshare and nsenter here: install util-linux to try without a network")
-    hold: Sequence[str] = ["unshare", "--net", sys.executable, "-c", HOLD]
+    hold = ["unshare", *kinds, sys.executable, "-c", HOLD]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(hold, text=True, **pipes) as process:
         assert process.stdout and process.stdin
         if process.stdout.readline() != "up\n":
-            leave_out("A network namespace is not permitted here: run the tests as root")
-        yield Namespace(process.pid)
+            leave_out("Network namespaces are not permitted here: run the tests as root")
+        yield Namespace(process.pid, kinds)
         process.stdin.close()
+
+
+@pytest.fixture(scope="session")
+def alone() -> Iterator[Namespace]:
+    """A network namespace, which knows no other host."""
+    with namespace("--net") as space:
+        yield space
