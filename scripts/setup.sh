@@ -32,7 +32,8 @@ sys.exit(sys.version_info < (3, 11) or (len(sys.argv) > 1 and here not in sys.ar
 }
 
 find_python() {
-    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
+    # A relocatable Python may have been put into the folder python of a bundle.
+    for candidate in ${PYTHON:-./python/bin/python3 python3 python3.14 python3.13 python3.12 python3.11 python}; do
         if command -v "$candidate" >/dev/null 2>&1 && is_suited "$candidate"; then
             echo "$candidate"
             return

@@ -46,6 +46,13 @@ def unpack(bundle: Path, into: Path, without: str = "") -> Path:
     return into / "triplehelix"
 
 
+def shown() -> list[str]:
+    """The commands that the page shows for a machine without a network."""
+    page = (CHECKOUT / "docs" / "operators.md").read_text(encoding="utf-8")
+    block = page.split("On the machine without a network:")[1].split("```")[1]
+    return [line.partition("#")[0].strip().replace("…", "*") for line in block.strip().splitlines()]
+
+
 def test_it_holds_what_runs_and_nothing_that_only_developers_need(names: list[str]) -> None:
     needed = {
         "install.sh", "start.sh", "install.bat", "start.bat", "bundle.txt", "SHA256SUMS",
@@ -98,18 +105,22 @@ def test_installed_without_a_network_the_demo_runs(
     bundle: Path, alone: Namespace, tmp_path: Path
 ) -> None:
     assert "unreachable" in alone.python(REACHES_OUT).stdout
-    folder = unpack(bundle, tmp_path)
-    python = tmp_path / "python"
+    unpacking, installing, starting = shown()
+    (tmp_path / bundle.name).symlink_to(bundle)
+    subprocess.run(["sh", "-ec", unpacking], cwd=tmp_path, check=True)
+    folder = tmp_path / "triplehelix"
+    python = folder / "python" / "bin" / "python3"
+    python.parent.mkdir(parents=True)
     python.write_text(WITHOUT_PIP.format(python=Path(sys.base_prefix, "bin", "python3")))
     python.chmod(0o755)
     environment = {n: v for n, v in os.environ.items() if not n.startswith(("PIP_", "TRIPLE"))}
-    environment |= {"PYTHON": str(python), "TRIPLEHELIX_MEMORY": "512m"}
+    environment |= {"TRIPLEHELIX_MEMORY": "512m"}
 
     def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
         return alone.run(*words, cwd=folder, env=environment)
 
     def install() -> subprocess.CompletedProcess[str]:
-        done = run("./install.sh")
+        done = run(*installing.split())
         assert done.returncode == 0, done.stderr
         assert "is installed" in done.stdout and not done.stderr
         return done
@@ -131,7 +142,7 @@ def test_installed_without_a_network_the_demo_runs(
     assert not list(folder.glob(".venv/lib/*/site-packages/pip"))  # it came from the bundle
     command = folder / ".venv" / "bin" / "triplehelix"
     try:
-        _the_demo_answers(alone, folder, environment)
+        _the_demo_answers(alone, folder, starting, environment)
         begun = time.monotonic()
         assert "setup" not in install().stdout  # nothing was to be done
         assert time.monotonic() - begun < 15
@@ -147,10 +158,12 @@ def test_installed_without_a_network_the_demo_runs(
         run(command, "stop")
 
 
-def _the_demo_answers(alone: Namespace, folder: Path, environment: dict[str, str]) -> None:
+def _the_demo_answers(
+    alone: Namespace, folder: Path, starting: str, environment: dict[str, str]
+) -> None:
     """`start.sh --demo` loads and serves, a query answers meanwhile, and Ctrl-C ends it."""
     app = subprocess.Popen(
-        alone.command("./start.sh", "--demo"), cwd=folder, env=environment,
+        alone.command(*starting.split()), cwd=folder, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
