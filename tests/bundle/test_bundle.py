@@ -50,7 +50,8 @@ def shown() -> list[str]:
     """The commands that the page shows for a machine without a network."""
     page = (CHECKOUT / "docs" / "operators.md").read_text(encoding="utf-8")
     block = page.split("On the machine without a network:")[1].split("```")[1]
-    return [line.partition("#")[0].strip().replace("…", "*") for line in block.strip().splitlines()]
+    lines = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
+    return [line.partition("#")[0].strip().replace("…", "*") for line in lines]
 
 
 def test_it_holds_what_runs_and_nothing_that_only_developers_need(names: list[str]) -> None:
