@@ -28,14 +28,16 @@ sys.stdin.read()
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The archive for this system and this Python."""
     try:
         python = "{}.{}".format(*sys.version_info)
-        return make(facts().platform, [python], tmp_path_factory.mktemp("dist"))
+        archive = make(facts().platform, [python], tmp_path_factory.mktemp("dist"))
     except NotMade as why:
         leave_out(f"No bundle can be made here: {why}")
         raise
+    yield archive
+    archive.unlink()  # pytest would keep it, and some more, of three sessions
 
 
 class Namespace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -157,6 +158,7 @@ def test_installed_without_a_network_the_demo_runs(
         assert run(command, "doctor").returncode == 0
     finally:
         run(command, "stop")
+        shutil.rmtree(folder)  # it is large, and pytest would keep it
 
 
 def _the_demo_answers(

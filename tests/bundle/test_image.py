@@ -5,6 +5,7 @@ The image itself is not built: see `tests/bundle/image.py` for what stands for i
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tarfile
 import time
@@ -52,6 +53,7 @@ def image(
         image.make_read_only(volumes, service["tmpfs"])
         yield image
         image.run("triplehelix", "stop", user=image.user)
+    shutil.rmtree(folder, ignore_errors=True)  # it is large, and pytest would keep it
 
 
 def run(image: Image, *words: str) -> subprocess.CompletedProcess[str]:
