@@ -13,7 +13,7 @@ if errorlevel 1 exit /b 2
 :installed
 if not defined TRIPLEHELIX_DB goto server
 if not "%~1"=="--demo" goto open
-.venv\Scripts\triplehelix.exe load data\wenzhou
+.venv\Scripts\triplehelix.exe load data\wenzhou data\delta-2019
 if errorlevel 2 exit /b 2
 .venv\Scripts\triplehelix.exe app
 exit /b %ERRORLEVEL%

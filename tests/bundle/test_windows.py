@@ -73,9 +73,19 @@ def test_every_jump_has_its_label_and_every_variable_a_value(file: Path) -> None
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
 def test_what_it_names_is_in_the_bundle(file: Path) -> None:
     text = file.read_bytes().decode("ascii")
-    for name in re.findall(r"(?:call|-r|load) ([\w.\\]+)", text):
+    for name in re.findall(r"(?:call|-r|load) ([\w.\\-]+)", text):
         path = name.replace("\\", "/")
         assert (settings.CHECKOUT / path).exists() or (file.parent / path).exists(), name
+
+
+def test_the_demo_is_the_one_of_make() -> None:
+    def loaded(file: Path) -> list[str]:
+        return re.findall(r"load (data.*?)\r?\n", file.read_text(encoding="utf-8"))
+
+    demo = loaded(settings.CHECKOUT / "Makefile")
+    assert len(demo) == 1
+    assert loaded(FILES[0].with_name("start.sh")) == demo
+    assert loaded(FILES[0].with_name("start.bat")) == [demo[0].replace("/", "\\")]
 
 
 NO_UNIX = """
