@@ -33,10 +33,10 @@ class Report:
     `kept` are those no longer said that stay because rows were refused.
 
     `rows` counts rows of which something is loaded, `entities` and `links` what they say.
-    `refused` counts rows of which something is not; `refusals` are the first of their wrong
-    `cells`, and `rejected` is the file that has them all. `same` means that the files were loaded
-    before just so, and were not read. `needed` are reports of data sets that had to be loaded
-    first.
+    `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
+    relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
+    has them all. `same` means that the files were loaded before just so, and were not read.
+    `needed` are reports of data sets that had to be loaded first.
     """
 
     source: SourceInfo
@@ -44,6 +44,7 @@ class Report:
     entities: int = 0
     links: int = 0
     refused: int = 0
+    partly: int = 0
     cells: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     rejected: Path | None = None
@@ -142,6 +143,9 @@ class _Run:
         self.resolver = Resolver(self.index, known, model)
         self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
+        self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
+        self.row: Place = ("", "", 0)  # of the links that are being resolved
+        self.lost = self.kept = False  # whether one of that row is refused, and something loaded
 
     def records(self, progress: Progress | None) -> Iterator[Entity | Link]:
         """Entities and links with whole ids, links last where they refer to later rows."""
@@ -159,6 +163,8 @@ class _Run:
                     if isinstance(record, Link):
                         if sure := certain(record):
                             report.links += 1
+                            if len(row.records) > 1 and isinstance(row.records[0], Link):
+                                self.begun.add((row.file, row.sheet, row.number))
                             yield sure
                         else:
                             waiting.append(record)
@@ -170,6 +176,7 @@ class _Run:
             for links in waiting.batches():
                 self.resolver.ask(links)
                 yield from self._resolved(links)
+            self._count_row()
         self._refuse_late()
         described = report.source.publisher and report.source.date and report.source.licence
         report.warnings += [w for w in self.opened.warnings if not (described and UNSAID in w)]
@@ -181,24 +188,36 @@ class _Run:
         except Unfit as unfit:
             self._later(place, unfit.column, unfit)
             self.report.rows -= 1
+            self.report.refused += 1
             return False
         return True
 
     def _resolved(self, links: list[Link]) -> Iterator[Link]:
         for link in links:
+            at = link.cell
+            assert at is not None
+            # A link of an entity's row stands in a column of its own.
+            alone = at.column == "to"  # a row of a table of relationships says nothing else
+            if self.row != (place := (at.file, at.sheet, at.row)):
+                self._count_row()
+                self.row, self.lost, self.kept = place, False, not alone or place in self.begun
             try:
                 found = self.resolver.resolve(link)
             except Unfit as unfit:
-                at = link.cell
-                assert at is not None
-                # A link of an entity's row stands in a column of its own.
-                alone = at.column == "to"  # a row of a table of relationships says nothing else
-                column = unfit.column if alone else at.column
-                self.report.rows -= alone
-                self._later((at.file, at.sheet, at.row), column, unfit)
+                self.lost = True
+                self._later(place, unfit.column if alone else at.column, unfit)
             else:
+                self.kept = True
                 self.report.links += 1
                 yield found
+
+    def _count_row(self) -> None:
+        """Counts the row whose links were resolved, if it lost one."""
+        if self.lost and self.kept:
+            self.report.partly += 1
+        elif self.lost:
+            self.report.refused += 1
+            self.report.rows -= 1
 
     def _refuse(self, refusal: Refusal, names: tuple[str, ...] = ()) -> None:
         self.report.refused += 1
@@ -223,7 +242,7 @@ class _Run:
             rows.setdefault((r.file, r.sheet), set()).add(r.row)
         read = {at: self.opened.reread(*at, numbers) for at, numbers in rows.items()}
         for r in self.late:
-            self._refuse(r._replace(record=read[r.file, r.sheet].get(r.row)))
+            self._note(r._replace(record=read[r.file, r.sheet].get(r.row)))
         self.late.clear()
 
 

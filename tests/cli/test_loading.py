@@ -69,6 +69,7 @@ def test_a_refused_row_is_said_kept_in_a_file_and_the_rest_loads(cli: Cli, small
     done = cli.run("load", small)
     assert done.returncode == 1
     assert "actors.csv, row 5, kind: 'Spaceship'" in done.stderr
+    assert "rows not loaded: 1; mend and load again" in done.stderr
     refused = (small / "small.rejected.csv").read_text(encoding="utf-8-sig")
     assert [row["value"] for row in csv.DictReader(io.StringIO(refused))] == ["Spaceship"]
     assert names(cli, "Enterprise") == {"奔腾激光"}
@@ -80,6 +81,7 @@ def test_check_says_the_same_and_writes_nothing(cli: Cli, small: Path) -> None:
     done = cli.run("check", small)
     assert done.returncode == 1
     assert "actors.csv, row 5, kind: 'Spaceship'" in done.stderr
+    assert "small: rows that cannot be loaded: 1\n" in done.stderr
     assert not (small / "small.rejected.csv").exists()
     assert not (cli.folder / "ledger.db").exists()
 
