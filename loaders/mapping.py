@@ -1,17 +1,20 @@
 """Reads a mapping file: how the columns and values of a foreign table become the model's.
 
-It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and is data only:
+It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) or is named by a
+person (`loaders.foreign`), and is data only:
 
     kind = "Actor"                      # or a relationship type, or "relationships"
     header = 2                          # the row with the column names, if not the first
     ignore = ["country"]                # columns that are left out on purpose
+    each = "relationships"              # of nested records: the list whose objects are rows
     [source]                            # for a table outside a data package
     id = "ror-delta"
     title = "…"                         # publisher, date, licence, url, rank, needs
     [only]
     in_delta = ["1"]                    # rows that count: the column has one of these values
     [columns]                           # property or column of the model = where it comes from
-    id = "ror"
+    id = {from = "ror", strip = "https://ror.org/"}               # without what it begins with
+    website = "links.homepage"          # in nested records: a path, see loaders.formats.nested
     name = {from = ["name_zh", "name_en"]}                        # the first that is not empty
     aliases = {from = ["short", "former"], every = true}          # all that are not empty
     level = {constant = "national"}
@@ -21,6 +24,15 @@ It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and 
     first = true                        # of which the first that is known counts
     values = {education = "University", company = "Enterprise"}
     other = "ResearchInstitute"         # for what is not among the values
+    [columns.place]
+    from = "geonames_id"
+    values = "places.toml"              # the values in a file of their own, beside this one
+    [[columns.level]]                   # several: the first that gives a value counts
+    from = "name"
+    contains = {"国家" = "national"}     # the value holds this text; the first that it holds
+    only = {in_delta = ["1"]}           # and for these rows alone
+    [[columns.level]]
+    from = "level"
     [reverse]
     type = ["child"]                    # rows whose `from` and `to` change places
 """
@@ -28,15 +40,12 @@ It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UserError
-from loaders.formats import Text
-from loaders.headers import WrongHeader
-from loaders.values import fold
 
 KEYS = frozenset(
     {
@@ -46,6 +55,7 @@ KEYS = frozenset(
         "delimiter",
         "header",
         "ignore",
+        "each",
         "source",
         "only",
         "columns",
@@ -55,12 +65,25 @@ KEYS = frozenset(
 SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
 )
-TARGET_KEYS = frozenset({"from", "constant", "values", "other", "split", "first", "every"})
+TARGET_KEYS = frozenset(
+    {
+        "from",
+        "constant",
+        "values",
+        "other",
+        "split",
+        "first",
+        "every",
+        "strip",
+        "contains",
+        "only",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the value of one column comes from."""
+    """Where the value of one column comes from, in rows that are as `only` says."""
 
     columns: tuple[str, ...]
     constant: str = ""
@@ -69,6 +92,23 @@ class Target:
     split: str = ""
     first: bool = False
     every: bool = False
+    strip: tuple[str, ...] = ()
+    contains: Mapping[str, str] | None = None
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """Whether cells stay as they are."""
+        changes = (self.values, self.contains)
+        return changes == (None, None) and not (self.split or self.first or self.strip)
+
+    def value(self, text: str, otherwise: str) -> str:
+        """Our value for theirs, or `otherwise` where no line of the mapping is about it."""
+        if self.values is not None and text in self.values:
+            return self.values[text]
+        if self.contains is not None:
+            return next((v for part, v in self.contains.items() if part in text), "")
+        return otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +125,15 @@ class ColumnMapping:
     source: Mapping[str, Any]
     only: Mapping[str, frozenset[str]]
     reverse: Mapping[str, frozenset[str]]
-    targets: Mapping[str, Target]
+    targets: Mapping[str, tuple[Target, ...]]
+    each: str = ""
+    files: tuple[Path, ...] = ()  # that it consists of
 
-
-Transform = Callable[[list[Text]], list[Text] | None]
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The foreign columns that it names."""
+        found = [c for t in self.targets.values() for one in t for c in (*one.columns, *one.only)]
+        return tuple(dict.fromkeys([*found, *self.only, *self.reverse]))
 
 
 def find_mapping(table: Path) -> Path | None:
@@ -102,15 +147,28 @@ def find_mapping(table: Path) -> Path | None:
 
 def read_mapping(path: Path) -> ColumnMapping:
     """The mapping file at `path`.  Raises `UserError` for one that is wrong."""
+    return as_mapping(path, read_toml(path))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What the file at `path` says.  Raises `UserError`."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror}; expected a mapping in TOML") from None
+    except ValueError as error:
         raise UserError(f"{path}: expected a mapping in TOML; {error}") from None
-    _known(path, "the file", data, KEYS)
-    _known(path, "[source]", _table(path, data, "source"), SOURCE_KEYS)
-    columns = _table(path, data, "columns")
+
+
+def as_mapping(path: Path, data: Mapping[str, Any], where: str = "the file") -> ColumnMapping:
+    """The mapping that the file at `path` holds as `data`.  Raises `UserError`."""
+    known(path, where, data, KEYS)
+    known(path, "[source]", table(path, data, "source"), SOURCE_KEYS)
+    columns = table(path, data, "columns")
     if not columns:
         raise UserError(f'{path}: expected [columns] with lines such as name = "their column"')
+    values: dict[Path, Mapping[str, str]] = {}
+    targets = {name: _targets(path, name, said, values) for name, said in columns.items()}
     return ColumnMapping(
         path=path,
         kind=_text(path, data, "kind"),
@@ -119,119 +177,65 @@ def read_mapping(path: Path) -> ColumnMapping:
         delimiter=_text(path, data, "delimiter"),
         header=_row(path, data),
         ignore=frozenset(_texts(path, "ignore", data.get("ignore", []))),
-        source=_table(path, data, "source"),
+        source=table(path, data, "source"),
         only=_value_sets(path, data, "only"),
         reverse=_value_sets(path, data, "reverse"),
-        targets={name: _target(path, name, said) for name, said in columns.items()},
+        targets=targets,
+        each=_text(path, data, "each"),
+        files=(path, *values),
     )
 
 
-def apply(mapping: ColumnMapping, header: Sequence[str]) -> tuple[list[str], list[str], Transform]:
-    """The columns that the mapping makes, the foreign column of each, and the row function.
-
-    The function gives the new cells of a row, or None for a row that `only` leaves out.
-    Raises `WrongHeader` for a foreign column that the table does not have.
-    """
-    where = {fold(name): index for index, name in reversed(list(enumerate(header)))}
-
-    def place(column: str) -> int:
-        if fold(column) not in where:
-            raise WrongHeader(column, f"a column {column}, which {mapping.path.name} names")
-        return where[fold(column)]
-
-    names = list(mapping.targets)
-    shown = [t.columns[0] if t.columns else "" for t in mapping.targets.values()]
-    getters = [_getter(t, [place(c) for c in t.columns]) for t in mapping.targets.values()]
-    only = [(place(c), values) for c, values in mapping.only.items()]
-    reverse = [(place(c), values) for c, values in mapping.reverse.items()]
-    if reverse and not {"from", "to"} <= set(names):
-        raise WrongHeader("from", f"columns from and to, which [reverse] in {mapping.path} turns")
-    ends = (names.index("from"), names.index("to")) if reverse else (0, 0)
-
-    def transform(cells: list[Text]) -> list[Text] | None:
-        for index, values in only:
-            if cells[index] not in values:
-                return None
-        row = [get(cells) for get in getters]
-        for index, values in reverse:
-            if cells[index] in values:
-                a, b = ends
-                row[a], row[b] = row[b], row[a]
-        return row
-
-    return names, shown, transform
+def _targets(
+    path: Path, name: str, said: Any, files: dict[Path, Mapping[str, str]]
+) -> tuple[Target, ...]:
+    some = said if isinstance(said, list) and said else [said]
+    return tuple(_target(path, name, one, files) for one in some)
 
 
-def unused(mapping: ColumnMapping, header: Sequence[str]) -> list[str]:
-    """The columns of a table that the mapping neither uses nor ignores."""
-    used = {fold(c) for t in mapping.targets.values() for c in t.columns}
-    used |= {fold(c) for c in (*mapping.ignore, *mapping.only, *mapping.reverse)}
-    return [c for c in header if c and fold(c) not in used]
-
-
-def _getter(target: Target, places: list[int]) -> Callable[[list[Text]], Text]:
-    if not places:
-        return lambda cells: target.constant
-    if len(places) == 1 and target.values is None and not target.split and not target.first:
-        (only,) = places
-        return lambda cells: cells[only]
-    values, other = target.values or {}, target.other
-
-    def change(text: str) -> list[str]:
-        parts = [p.strip() for p in text.split(target.split)] if target.split else [text.strip()]
-        if other is None:
-            changed = [values.get(p, p) for p in parts]
-        else:
-            changed = [values[p] for p in parts if p in values] or [other]
-        return [c for c in changed if c]
-
-    def get(cells: list[Text]) -> Text:
-        found: list[str] = []
-        for place in places:
-            cell = cells[place]
-            for text in [cell] if isinstance(cell, str) else cell:
-                if text.strip():
-                    found += change(text)
-            if found and not target.every:
-                break
-        if not found and other is not None:
-            found = [other]
-        if target.first or len(found) < 2:
-            return found[0] if found else ""
-        return found
-
-    return get
-
-
-def _target(path: Path, name: str, said: Any) -> Target:
+def _target(path: Path, name: str, said: Any, files: dict[Path, Mapping[str, str]]) -> Target:
     if isinstance(said, str):
         return Target((said,))
     if not isinstance(said, dict):
         raise UserError(f"{path}: {name} = {said!r}, expected a column or a table such as {{from}}")
-    _known(path, name, said, TARGET_KEYS)
+    known(path, name, said, TARGET_KEYS)
     if ("constant" in said) == ("from" in said):
         raise UserError(f"{path}: {name} needs either from or constant")
     values = said.get("values")
-    if values is not None and not isinstance(values, dict):
-        raise UserError(f"{path}: {name}.values, expected a table of their value = our value")
-    source = said.get("from", [])
+    if isinstance(values, str):
+        beside = path.parent / values
+        values = files[beside] = files.get(beside) or read_toml(beside)
+    source, strip = said.get("from", []), said.get("strip", [])
     return Target(
         tuple(_texts(path, name, [source] if isinstance(source, str) else source)),
         str(said.get("constant", "")),
-        None if values is None else {k: str(v) for k, v in values.items()},
+        _values(path, f"{name}.values", values),
         str(said["other"]) if "other" in said else None,
         _text(path, said, "split"),
         bool(said.get("first", False)),
         bool(said.get("every", False)),
+        tuple(_texts(path, name, [strip] if isinstance(strip, str) else strip)),
+        _values(path, f"{name}.contains", said.get("contains")),
+        _value_sets(path, said, "only"),
     )
 
 
-def _known(path: Path, where: str, data: Mapping[str, Any], keys: frozenset[str]) -> None:
+def _values(path: Path, where: str, said: Any) -> dict[str, str] | None:
+    if said is None:
+        return None
+    if not isinstance(said, dict) or any(isinstance(v, dict | list) for v in said.values()):
+        raise UserError(f"{path}: {where}, expected a table of their value = our value")
+    return {k: str(v) for k, v in said.items()}
+
+
+def known(path: Path, where: str, data: Mapping[str, Any], keys: frozenset[str]) -> None:
+    """Raises `UserError` if `data` has other keys than these."""
     if unknown := sorted(set(data) - keys):
         raise UserError(f"{path}: {where} has {', '.join(unknown)}, expected {sorted(keys)}")
 
 
-def _table(path: Path, data: Mapping[str, Any], key: str) -> dict[str, Any]:
+def table(path: Path, data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """The section `key` of a mapping file, empty if there is none.  Raises `UserError`."""
     value = data.get(key, {})
     if not isinstance(value, dict):
         raise UserError(f"{path}: {key}, expected a section [{key}]")
@@ -259,4 +263,4 @@ def _texts(path: Path, key: str, value: Any) -> list[str]:
 
 
 def _value_sets(path: Path, data: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
-    return {c: frozenset(_texts(path, c, v)) for c, v in _table(path, data, key).items()}
+    return {c: frozenset(_texts(path, c, v)) for c, v in table(path, data, key).items()}

@@ -20,7 +20,9 @@ DESCRIPTION = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a source. `label` is how messages and locators name its file."""
+    """One table of a source. `label` is how messages and locators name its file, `part` which of
+    several tables that are read from it this one is.
+    """
 
     path: Path
     label: str
@@ -29,6 +31,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     mapping: ColumnMapping | None = None
+    part: str = ""
 
 
 def read_package(

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from graph.model import Entity, Link, Model, Refusal
-from loaders import mapping as mappings
+from loaders import mapped
 from loaders.accepted import accept
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
@@ -28,18 +28,18 @@ class TableReader:
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
         self.model, self.source = model, source
-        self.where = (table.label, sheet.name)
+        self.where = (table.label, table.part or sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
         self.second = sheet.first + 1  # the row that may repeat the labels
         self.warnings = warnings
         # Spreadsheets leave empty columns behind: one without a name matters if it has values.
         self.nameless = [i for i, n in enumerate(self.written) if not n and not table.mapping]
-        self.transform: mappings.Transform | None = None
+        self.transform: mapped.Transform | None = None
         names, self.shown = self.written, self.written
         if table.mapping:
-            names, self.shown, self.transform = mappings.apply(table.mapping, self.written)
-            if left := mappings.unused(table.mapping, self.written):
+            names, self.shown, self.transform = mapped.apply(table.mapping, self.written)
+            if left := mapped.unused(table.mapping, self.written):
                 self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
         accepted = accept(table.kind, model)
         self.accepted, self.chooser = accepted.columns, accepted.chooser

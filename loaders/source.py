@@ -20,6 +20,7 @@ class Options:
     """What a person says about a source beside its files; empty means: as the files say.
 
     `kind` is the kind or relationship type of a single table. `sheet` is a sheet of a workbook.
+    `mapping` is the name or file of a mapping that says how foreign tables are read.
     The others describe the source, as in a `datapackage.json`.
     """
 
@@ -32,6 +33,7 @@ class Options:
     licence: str = ""
     url: str = ""
     rank: int | None = None
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)

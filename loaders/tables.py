@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import UserError
 from graph.model import Model, Refusal
+from loaders import foreign
 from loaders.accepted import ANY_RELATIONSHIP
 from loaders.formats import Fault, Sheet, Unreadable, is_table, open_table
 from loaders.headers import WrongHeader
@@ -33,21 +34,27 @@ def reads(path: Path) -> bool:
 
 def open_source(path: Path, model: Model, options: Options) -> Opened:
     """The source at `path`.  Raises `UserError` if its description does not do."""
+    mapping = foreign.find(options.mapping) if options.mapping else None
     if path.name == DESCRIPTION:
         path = path.parent
     refusals: list[Refusal] = []
     files: list[Path] = []
     warnings: list[str] = []
-    if (path / DESCRIPTION).is_file():
+    if mapping and foreign.has_tables(mapping):
+        folder = path if path.is_dir() else path.parent
+        source, tables = foreign.read_tables(path, mapping, model, options)
+    elif (path / DESCRIPTION).is_file():
+        if mapping:
+            raise UserError(f"{path}: {mapping} is of one table; name the file of the table")
         folder = path
         source, tables, refusals = read_package(folder, model, options)
         files = [folder / DESCRIPTION]
     else:
         folder = path.parent
-        source, tables = _single(path, model, options, warnings)
+        source, tables = _single(path, model, options, mapping, warnings)
     for table in tables:
         files += [table.path] if table.path.is_file() else []
-        files += [table.mapping.path] if table.mapping else []
+        files += table.mapping.files if table.mapping else []
     # Entities first: what relates them can then be checked as it is read.
     relating = {ANY_RELATIONSHIP, *model.relationships}
     ordered = sorted(tables, key=lambda t: t.kind in relating)
@@ -57,16 +64,17 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
         yield from _read_all(ordered, model, source.id, warnings, progress)
 
     def reread(file: str, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
-        return _reread(next(t for t in tables if t.label == file), sheet, numbers)
+        table = next(t for t in tables if t.label == file and t.part in ("", sheet))
+        return _reread(table, sheet, numbers)
 
-    return Opened(source, tuple(files), rows, reread, folder, warnings)
+    return Opened(source, tuple(dict.fromkeys(files)), rows, reread, folder, warnings)
 
 
 def _single(
-    path: Path, model: Model, options: Options, warnings: list[str]
+    path: Path, model: Model, options: Options, told: Path | None, warnings: list[str]
 ) -> tuple[SourceData, list[Table]]:
     """A table outside a data package: described by options, its mapping, and its own name."""
-    found = find_mapping(path)
+    found = told or find_mapping(path)
     mapping = read_mapping(found) if found else None
     if not options.kind and not (mapping and mapping.kind):
         raise UserError(f"{path}: of which kind are its rows? Say it with --kind, or in a mapping")
@@ -96,10 +104,12 @@ def _open(table: Table, sheet: str = "") -> Sheet:
     said = table.mapping
     return open_table(
         table.path,
-        sheet or table.sheet or (said.sheet if said else ""),
+        (not table.part and sheet) or table.sheet or (said.sheet if said else ""),
         table.encoding or (said.encoding if said else ""),
         table.delimiter or (said.delimiter if said else ""),
         said.header if said else 1,
+        said.fields if said else (),
+        said.each if said else "",
     )
 
 

@@ -46,6 +46,9 @@ Rank = Annotated[
     int | None,
     typer.Option(min=1, max=9, help="Which source to believe first where they differ: 1 is best"),
 ]
+Mapping = Annotated[
+    str, typer.Option("--mapping", help="Name or file of a mapping that says how to read the table")
+]
 
 
 @commands.command()
@@ -60,6 +63,7 @@ def load(
     licence: Licence = "",
     url: Url = "",
     rank: Rank = None,
+    mapping: Mapping = "",
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
@@ -68,7 +72,7 @@ def load(
     Only differences are written: an unchanged file writes nothing. Refused rows go to a file
     beside the source, the rest is loaded. Exits with 1 if rows were refused.
     """
-    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank, mapping)
     refused = 0
     try:
         with Steps() as steps, Workspace.open(db, ledger) as workspace:
@@ -97,11 +101,12 @@ def check(
     licence: Licence = "",
     url: Url = "",
     rank: Rank = None,
+    mapping: Mapping = "",
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
     """Read and check sources as load does, and write nothing."""
-    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank, mapping)
     address = Path(settings.ledger_address(settings.db_address(db), ledger))
     refused = 0
     with Steps() as steps:
