@@ -7,16 +7,17 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
-from graph.model import Entity, Link, Model, Refusal, load_model
+from graph.model import Cell, Entity, Link, Model, Refusal, load_model
 from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
+from graph.settings import CHECKOUT
 from loaders import Opened, Options, Row, open_source
 from loaders.source import Progress
 
@@ -117,7 +118,7 @@ def check(
     opened = open_source(path, model, options)
     known: list[Known] = [ledger] if ledger else []
     for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
-        known.append(_index(open_source(beside, model)))
+        known.append(_index(open_source(beside, model), model.identifiers))
     report = Report(_info(opened, _files_hash(opened), ""))
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
@@ -139,12 +140,13 @@ class _Run:
         write: Callable[[Refusal], None],
     ) -> None:
         self.opened, self.report, self.write = opened, report, write
-        self.index = Index(opened.source.id)
+        self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
         self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
         self.row: Place = ("", "", 0)  # of the links that are being resolved
+        self.cell: Cell | None = None
         self.lost = self.kept = False  # whether one of that row is refused, and something loaded
 
     def records(self, progress: Progress | None) -> Iterator[Entity | Link]:
@@ -198,9 +200,12 @@ class _Run:
             assert at is not None
             # A link of an entity's row stands in a column of its own.
             alone = at.column == "to"  # a row of a table of relationships says nothing else
-            if self.row != (place := (at.file, at.sheet, at.row)):
+            place: Place = (at.file, at.sheet, at.row)
+            # One line of a file may hold several rows; a row of relationships has one cell.
+            if self.cell is not at and (alone or self.row != place):
                 self._count_row()
                 self.row, self.lost, self.kept = place, False, not alone or place in self.begun
+            self.cell = at
             try:
                 found = self.resolver.resolve(link)
             except Unfit as unfit:
@@ -272,13 +277,13 @@ class _Spool:
             self._file.close()
 
     def append(self, link: Link) -> None:
-        self._last.append(link)
-        if len(self._last) >= BATCH:
+        if len(self._last) >= BATCH and link.cell is not self._last[-1].cell:
             if self._file is None:
                 self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
             pickle.dump(self._last, self._file, pickle.HIGHEST_PROTOCOL)
             self._parts += 1
             self._last = []
+        self._last.append(link)
 
     def batches(self) -> Iterator[list[Link]]:
         if self._file:
@@ -289,9 +294,9 @@ class _Spool:
             yield self._last
 
 
-def _index(opened: Opened) -> Index:
+def _index(opened: Opened, identifiers: Collection[str]) -> Index:
     """The entities of a data set, to look references up in."""
-    index = Index(opened.source.id)
+    index = Index(opened.source.id, identifiers)
     for row in opened.rows(None):
         for record in row.records:
             if isinstance(record, Entity):
@@ -303,18 +308,22 @@ def _index(opened: Opened) -> Index:
 
 
 def _missing(opened: Opened, present: set[str]) -> list[Path]:
-    """The folders of data sets that are needed and not present.  Raises `UserError`."""
+    """The folders of data sets that are needed and not present: beside, or of the program's own.
+
+    Raises `UserError`.
+    """
     found = []
     for need in opened.source.needs or ():
         if need in present:
             continue
         beside = opened.folder.absolute().parent / need
-        if not (beside / DESCRIPTION).is_file():
+        places = [p for p in (beside, CHECKOUT / "data" / need) if (p / DESCRIPTION).is_file()]
+        if not places:
             raise UserError(
                 f"{opened.source.id} needs the data set {need}, which is not loaded and not at "
                 f"{beside}; load it first"
             )
-        found.append(beside)
+        found.append(places[0])
     return found
 
 

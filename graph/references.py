@@ -1,12 +1,13 @@
 """What the rows of one load name, and which id each reference means.
 
 A reference is a local id of the same data set, a whole id, or the exact name (English name,
-alias) of exactly one thing that may stand there; own things go before those of other sources.
+alias, external id such as a ROR id) of exactly one thing that may stand there; own things go before
+those of other sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from graph.model import Entity, Link, Model
@@ -50,8 +51,8 @@ def place_text(place: Place) -> str:
 class Index:
     """The entities of one load: their kinds, names, places, and single values."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, source: str, identifiers: Collection[str]) -> None:
+        self.source, self._identifiers = source, tuple(identifiers)
         self._prefix = f"{source}:"
         # Id → kind, place, names of its single values, and these: a flat tuple, as a registry
         # has millions of them. The tuples of names are few and shared.
@@ -122,7 +123,8 @@ class Index:
         properties = entity.properties
         if name := properties.get("name"):
             _append(self._names, name, entity.id)
-        for alias in (properties.get("name_en"), *properties.get("aliases", ())):
+        outside = [properties[name] for name in self._identifiers if name in properties]
+        for alias in (properties.get("name_en"), *properties.get("aliases", ()), *outside):
             if alias:
                 _append(self._aliases, alias, entity.id)
 

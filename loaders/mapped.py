@@ -17,7 +17,8 @@ Getter = Callable[[list[Text]], Text]
 def apply(mapping: ColumnMapping, header: Sequence[str]) -> tuple[list[str], list[str], Transform]:
     """The columns that the mapping makes, the foreign column of each, and the row function.
 
-    The function gives the new cells of a row, or None for a row that `only` leaves out.
+    The function gives the new cells of a row, or None for a row that `only` leaves out. What is
+    the name already is not among the aliases.
     Raises `WrongHeader` for a foreign column that the table does not have.
     """
     where = {fold(name): index for index, name in reversed(list(enumerate(header)))}
@@ -34,6 +35,8 @@ def apply(mapping: ColumnMapping, header: Sequence[str]) -> tuple[list[str], lis
     reverse = [(place(c), values) for c, values in mapping.reverse.items()]
     if reverse and not {"from", "to"} <= set(names):
         raise WrongHeader("from", f"columns from and to, which [reverse] in {mapping.path} turns")
+    aliases = names.index("aliases") if "aliases" in names else 0
+    called = [names.index(n) for n in ("name", "name_en") if n in names and aliases]
     ends = (names.index("from"), names.index("to")) if reverse else (0, 0)
 
     def transform(cells: list[Text]) -> list[Text] | None:
@@ -45,6 +48,8 @@ def apply(mapping: ColumnMapping, header: Sequence[str]) -> tuple[list[str], lis
             if _has(cells[index], values):
                 a, b = ends
                 row[a], row[b] = row[b], row[a]
+        if called and isinstance(others := row[aliases], list):
+            row[aliases] = [a for a in others if a not in [row[i] for i in called]]
         return row
 
     return names, shown, transform

@@ -201,30 +201,41 @@ def _target(path: Path, name: str, said: Any, files: dict[Path, Mapping[str, str
     known(path, name, said, TARGET_KEYS)
     if ("constant" in said) == ("from" in said):
         raise UserError(f"{path}: {name} needs either from or constant")
-    values = said.get("values")
-    if isinstance(values, str):
-        beside = path.parent / values
-        values = files[beside] = files.get(beside) or read_toml(beside)
     source, strip = said.get("from", []), said.get("strip", [])
     return Target(
         tuple(_texts(path, name, [source] if isinstance(source, str) else source)),
         str(said.get("constant", "")),
-        _values(path, f"{name}.values", values),
+        _values(path, name, "values", said, files),
         str(said["other"]) if "other" in said else None,
         _text(path, said, "split"),
         bool(said.get("first", False)),
         bool(said.get("every", False)),
         tuple(_texts(path, name, [strip] if isinstance(strip, str) else strip)),
-        _values(path, f"{name}.contains", said.get("contains")),
+        _values(path, name, "contains", said, files),
         _value_sets(path, said, "only"),
     )
 
 
-def _values(path: Path, where: str, said: Any) -> dict[str, str] | None:
-    if said is None:
-        return None
+def _values(
+    path: Path,
+    name: str,
+    key: str,
+    target: Mapping[str, Any],
+    files: dict[Path, Mapping[str, str]],
+) -> Mapping[str, str] | None:
+    """Their value → ours, as it stands there or in a file beside; None if neither."""
+    said = target.get(key)
+    if not isinstance(said, str):
+        return None if said is None else _pairs(f"{path}: {name}.{key}", said)
+    beside = path.parent / said
+    if beside not in files:
+        files[beside] = _pairs(str(beside), read_toml(beside))
+    return files[beside]
+
+
+def _pairs(where: str, said: Any) -> dict[str, str]:
     if not isinstance(said, dict) or any(isinstance(v, dict | list) for v in said.values()):
-        raise UserError(f"{path}: {where}, expected a table of their value = our value")
+        raise UserError(f"{where}, expected a table of their value = our value")
     return {k: str(v) for k, v in said.items()}
 
 

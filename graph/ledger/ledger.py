@@ -230,9 +230,10 @@ class Ledger:
             return read.kinds_of(connection, ids)
 
     def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """Name → sorted ids of all that bear exactly this name, English name or alias."""
+        """Name → sorted ids of all that bear exactly this name, English name, alias or external
+        id."""
         with self.reading() as connection:
-            return read.ids_of_names(connection, names)
+            return read.ids_of_names(connection, names, self.model.identifiers)
 
     def resolve(self, id_: str) -> str:
         """The id of the node that `id_` is part of now; itself unless it is merged."""

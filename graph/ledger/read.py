@@ -90,15 +90,20 @@ def _best(connection: Connection, predicate: str, ids: Iterable[str]) -> dict[st
     return {subject: value for subject, (_, value) in best.items()}
 
 
-def ids_of_names(connection: Connection, names: Iterable[str]) -> dict[str, list[str]]:
-    """Name → sorted ids of all that bear exactly this name; unknown names are left out."""
+def ids_of_names(
+    connection: Connection, names: Iterable[str], identifiers: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """Name → sorted ids of all that bear exactly this name; unknown names are left out.
+
+    `identifiers` are the properties that are external ids: such an id is a name too.
+    """
     s = statement.c
     found: dict[str, set[str]] = defaultdict(set)
     for portion in portions(names):
         for name, subject in connection.execute(
             select(s.value, s.subject).where(
                 s.value.in_(portion),
-                s.predicate.in_(NAMING),
+                s.predicate.in_([*NAMING, *identifiers]),
                 s.predicate != "kind",  # lets the index answer
                 s.object.is_(None),
                 live(statement),

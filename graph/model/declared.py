@@ -73,6 +73,7 @@ class Kind:
     colour: str = ""
     abstract: bool = False
     table: bool = True
+    general: bool = False  # says no more than its base: a kind that another source gives counts
 
     @property
     def labels(self) -> tuple[str, ...]:
