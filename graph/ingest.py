@@ -9,9 +9,11 @@ import pickle
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 from typing import IO, Any
 
+from graph.additions import Additions
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Cell, Entity, Link, Model, Refusal, load_model
@@ -142,6 +144,7 @@ class _Run:
         self.opened, self.report, self.write = opened, report, write
         self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
+        self.more = Additions(opened.source.id, known, model)
         self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
@@ -170,11 +173,14 @@ class _Run:
                             yield sure
                         else:
                             waiting.append(record)
+                    elif self.more.take(record, (row.file, row.sheet, row.number)):
+                        continue
                     elif self._fits(record, row):
                         report.entities += 1
                         yield record
                     else:
                         break  # its links are part of the refused row
+            yield from filter(None, starmap(self._added, self.more.settle()))
             for links in waiting.batches():
                 self.resolver.ask(links)
                 yield from self._resolved(links)
@@ -183,16 +189,26 @@ class _Run:
         described = report.source.publisher and report.source.date and report.source.licence
         report.warnings += [w for w in self.opened.warnings if not (described and UNSAID in w)]
 
+    def _added(self, place: Place, found: Entity | Unfit) -> Entity | None:
+        if isinstance(found, Entity):
+            self.report.entities += 1
+            return found
+        self._lose(place, found)
+        return None
+
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
         try:
             self.index.add(entity, place)
         except Unfit as unfit:
-            self._later(place, unfit.column, unfit)
-            self.report.rows -= 1
-            self.report.refused += 1
+            self._lose(place, unfit)
             return False
         return True
+
+    def _lose(self, place: Place, unfit: Unfit) -> None:
+        self._later(place, unfit.column, unfit)
+        self.report.rows -= 1
+        self.report.refused += 1
 
     def _resolved(self, links: list[Link]) -> Iterator[Link]:
         for link in links:

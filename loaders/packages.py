@@ -21,7 +21,8 @@ DESCRIPTION = "datapackage.json"
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of a source. `label` is how messages and locators name its file, `part` which of
-    several tables that are read from it this one is.
+    several tables that are read from it this one is. `about` is the data set of whose things it
+    says more, where they are not the source's own.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class Table:
     delimiter: str = ""
     mapping: ColumnMapping | None = None
     part: str = ""
+    about: str = ""
 
 
 def read_package(
@@ -173,8 +175,17 @@ def _table(folder: Path, resource: Any, model: Model) -> Table:
         str(resource.get("encoding", "")),
         str(dialect.get("delimiter", "")),
         read_mapping(mapping) if mapping else None,
+        about=_about(resource),
     )
     return with_kind(table, model)
+
+
+def _about(resource: dict[str, Any]) -> str:
+    """The data set of whose things a table says more.  Raises `Wrong`."""
+    about = resource.get("about", "")
+    if about and not (isinstance(about, str) and DATA_SET.fullmatch(about)):
+        raise Wrong(f"as `about` the name of a data set, not {str(about)[:80]!r}")
+    return str(about)
 
 
 def with_kind(table: Table, model: Model) -> Table:

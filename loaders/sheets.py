@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.model import Entity, Link, Model, Refusal
 from loaders import mapped
-from loaders.accepted import accept
+from loaders.accepted import accept, accept_about
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
 from loaders.packages import Table
@@ -27,7 +27,7 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source = model, source
+        self.model, self.source = model, table.about or source
         self.where = (table.label, table.part or sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -41,7 +41,7 @@ class TableReader:
             names, self.shown, self.transform = mapped.apply(table.mapping, self.written)
             if left := mapped.unused(table.mapping, self.written):
                 self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
-        accepted = accept(table.kind, model)
+        accepted = (accept_about if table.about else accept)(table.kind, model)
         self.accepted, self.chooser = accepted.columns, accepted.chooser
         self.header = match_header(names, self.accepted, accepted.required)
         for column, near in self.header.unknown.items():
