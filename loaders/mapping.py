@@ -1,6 +1,7 @@
 """Reads a mapping file: how the columns and values of a foreign table become the model's.
 
-It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and is data only:
+It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and is data only;
+`triplehelix map` drafts one:
 
     kind = "Actor"                      # or a relationship type, or "relationships"
     header = 2                          # the row with the column names, if not the first
@@ -15,6 +16,9 @@ It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and 
     name = {from = ["name_zh", "name_en"]}                        # the first that is not empty
     aliases = {from = ["short", "former"], every = true}          # all that are not empty
     level = {constant = "national"}
+    floor_area = {from = "面积", unit = "万平方米"}                  # brought to the model's unit
+    founded = {from = "成立日期", take = "year"}  # year, date, period, since, until, name, unit
+    parties = {from = ["甲方", "乙方"], every = true, split = ["、", "；"]}
     [columns.kind]
     from = "types"
     split = "|"                         # a cell has several values
@@ -23,39 +27,48 @@ It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) and 
     other = "ResearchInstitute"         # for what is not among the values
     [reverse]
     type = ["child"]                    # rows whose `from` and `to` change places
+
+A table as offices make it says with `header` as a list, or one of the others, how it lies:
+
+    header = [3, 4]                     # its rows; a column is then called upper/lower
+    rows = [5, 40]                      # the first row of records, and the last
+    between = ["A", "F"]                # its first and last column
+    turned = true                       # rows and columns change places before all else
+    fill_down = ["园区"]                  # columns in which an empty cell means "as above"
+    empty = ["-", "…"]                  # cells that say nothing
+    hidden = true                       # hidden rows and columns are read too
+    sums = false                        # rows such as 合计 are records and not left out
+    new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind
+    [values]                            # each of these columns is a row (an Observation) of its
+    "1月" = {period = "2024-01"}          # own: its number is the value, the rest is said here
+
+Several tables of one file are sections `[[table]]` with all these keys but `source`.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UserError
-from loaders.formats import Text
-from loaders.headers import WrongHeader
-from loaders.values import fold
+from loaders.office.grid import column_number
+from loaders.units import is_unit
 
-KEYS = frozenset(
-    {
-        "kind",
-        "sheet",
-        "encoding",
-        "delimiter",
-        "header",
-        "ignore",
-        "source",
-        "only",
-        "columns",
-        "reverse",
-    }
+LAYOUT_KEYS = frozenset(
+    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values"}
 )
+TABLE_KEYS = LAYOUT_KEYS | {"kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new"}
+FILE_KEYS = frozenset({"source", "encoding", "delimiter", "table"})
 SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
 )
-TARGET_KEYS = frozenset({"from", "constant", "values", "other", "split", "first", "every"})
+TARGET_KEYS = frozenset(
+    {"from", "constant", "values", "other", "split", "first", "every", "unit", "take", "of", "about"}
+)
+TAKES = ("year", "date", "period", "since", "until", "name", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +79,37 @@ class Target:
     constant: str = ""
     values: Mapping[str, str] | None = None
     other: str | None = None
-    split: str = ""
+    split: tuple[str, ...] = ()  # what parts several values in a cell
     first: bool = False
     every: bool = False
+    unit: str = ""  # in which numbers of the column are, where the cell does not say
+    take: str = ""  # what of the cell's text counts
+    of: str = ""  # the year of a time that names none
+    about: bool = False  # a number that is only about right is taken as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an office table lies on its sheet; numbers as the sheet shows them, 0 for unsaid."""
+
+    header: tuple[int, ...] = ()
+    first: int = 0
+    last: int = 0
+    between: tuple[int, int] = (0, 0)
+    turned: bool = False
+    fill_down: tuple[str, ...] = ()
+    empty: frozenset[str] = frozenset()
+    hidden: bool = False
+    sums: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """A mapping file, checked for its form."""
+    """One table of a mapping file, checked for its form.  Without `layout` it is a plain one.
+
+    `values` are columns each of whose cells is a row of its own, with what holds for them.
+    `present` is a column of which an empty cell gives no row.
+    """
 
     path: Path
     kind: str
@@ -86,9 +122,10 @@ class ColumnMapping:
     only: Mapping[str, frozenset[str]]
     reverse: Mapping[str, frozenset[str]]
     targets: Mapping[str, Target]
-
-
-Transform = Callable[[list[Text]], list[Text] | None]
+    layout: Layout | None = None
+    values: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
+    new: Mapping[str, str] = field(default_factory=dict)
+    present: str = ""
 
 
 def find_mapping(table: Path) -> Path | None:
@@ -100,107 +137,89 @@ def find_mapping(table: Path) -> Path | None:
     return None
 
 
-def read_mapping(path: Path) -> ColumnMapping:
-    """The mapping file at `path`.  Raises `UserError` for one that is wrong."""
+def read_mappings(path: Path) -> tuple[ColumnMapping, ...]:
+    """The tables of the mapping file at `path`.  Raises `UserError` for one that is wrong."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise UserError(f"{path}: expected a mapping in TOML; {error}") from None
-    _known(path, "the file", data, KEYS)
-    _known(path, "[source]", _table(path, data, "source"), SOURCE_KEYS)
+    return parse_mappings(path, text)
+
+
+def parse_mappings(path: Path, text: str) -> tuple[ColumnMapping, ...]:
+    """The tables that `text` maps; `path` is how messages call it.  Raises `UserError`."""
+    try:
+        data = tomllib.loads(text)
+    except ValueError as error:
+        raise UserError(f"{path}: expected a mapping in TOML; {error}") from None
+    tables = data.get("table")
+    if tables is None:
+        _known(path, "the file", data, TABLE_KEYS | FILE_KEYS)
+        return (_mapping(path, data, data),)
+    _known(path, "a file with [[table]]", data, FILE_KEYS)
+    if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
+        raise UserError(f"{path}: expected sections [[table]], one a table")
+    for table in tables:
+        _known(path, "[[table]]", table, TABLE_KEYS)
+    return tuple(_mapping(path, data, table) for table in tables)
+
+
+def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMapping:
+    _known(path, "[source]", _table(path, file, "source"), SOURCE_KEYS)
     columns = _table(path, data, "columns")
     if not columns:
         raise UserError(f'{path}: expected [columns] with lines such as name = "their column"')
+    office = isinstance(data.get("header"), list) or not LAYOUT_KEYS.isdisjoint(data)
     return ColumnMapping(
         path=path,
         kind=_text(path, data, "kind"),
         sheet=_text(path, data, "sheet"),
-        encoding=_text(path, data, "encoding"),
-        delimiter=_text(path, data, "delimiter"),
-        header=_row(path, data),
+        encoding=_text(path, file, "encoding"),
+        delimiter=_text(path, file, "delimiter"),
+        header=1 if office else _row(path, data),
         ignore=frozenset(_texts(path, "ignore", data.get("ignore", []))),
-        source=_table(path, data, "source"),
+        source=_table(path, file, "source"),
         only=_value_sets(path, data, "only"),
         reverse=_value_sets(path, data, "reverse"),
         targets={name: _target(path, name, said) for name, said in columns.items()},
+        layout=_layout(path, data) if office else None,
+        values={name: _said(path, name, said) for name, said in _table(path, data, "values").items()},
+        new={name: _text(path, {name: k}, name) for name, k in _table(path, data, "new").items()},
     )
 
 
-def apply(mapping: ColumnMapping, header: Sequence[str]) -> tuple[list[str], list[str], Transform]:
-    """The columns that the mapping makes, the foreign column of each, and the row function.
-
-    The function gives the new cells of a row, or None for a row that `only` leaves out.
-    Raises `WrongHeader` for a foreign column that the table does not have.
-    """
-    where = {fold(name): index for index, name in reversed(list(enumerate(header)))}
-
-    def place(column: str) -> int:
-        if fold(column) not in where:
-            raise WrongHeader(column, f"a column {column}, which {mapping.path.name} names")
-        return where[fold(column)]
-
-    names = list(mapping.targets)
-    shown = [t.columns[0] if t.columns else "" for t in mapping.targets.values()]
-    getters = [_getter(t, [place(c) for c in t.columns]) for t in mapping.targets.values()]
-    only = [(place(c), values) for c, values in mapping.only.items()]
-    reverse = [(place(c), values) for c, values in mapping.reverse.items()]
-    if reverse and not {"from", "to"} <= set(names):
-        raise WrongHeader("from", f"columns from and to, which [reverse] in {mapping.path} turns")
-    ends = (names.index("from"), names.index("to")) if reverse else (0, 0)
-
-    def transform(cells: list[Text]) -> list[Text] | None:
-        for index, values in only:
-            if cells[index] not in values:
-                return None
-        row = [get(cells) for get in getters]
-        for index, values in reverse:
-            if cells[index] in values:
-                a, b = ends
-                row[a], row[b] = row[b], row[a]
-        return row
-
-    return names, shown, transform
+def _layout(path: Path, data: dict[str, Any]) -> Layout:
+    header = data.get("header", [])
+    rows = _numbers(path, data, "rows")
+    if len(rows) > 2 or (len(rows) == 2 and rows[1] < rows[0]):
+        raise UserError(f"{path}: rows = {rows}, expected the first row of records and the last")
+    letters = _texts(path, "between", data.get("between", []))
+    between = tuple(map(column_number, letters))
+    if letters and (len(between) != 2 or not 0 < between[0] <= between[1]):
+        raise UserError(f'{path}: between = {letters}, expected two columns such as ["A", "F"]')
+    return Layout(
+        tuple(_numbers(path, data, "header") if isinstance(header, list) else [_row(path, data)]),
+        rows[0] if rows else 0,
+        rows[1] if len(rows) > 1 else 0,
+        (between[0], between[1]) if letters else (0, 0),
+        _flag(path, data, "turned", False),
+        tuple(_texts(path, "fill_down", data.get("fill_down", []))),
+        frozenset(_texts(path, "empty", data.get("empty", []))),
+        _flag(path, data, "hidden", False),
+        _flag(path, data, "sums", True),
+    )
 
 
-def unused(mapping: ColumnMapping, header: Sequence[str]) -> list[str]:
-    """The columns of a table that the mapping neither uses nor ignores."""
-    used = {fold(c) for t in mapping.targets.values() for c in t.columns}
-    used |= {fold(c) for c in (*mapping.ignore, *mapping.only, *mapping.reverse)}
-    return [c for c in header if c and fold(c) not in used]
-
-
-def _getter(target: Target, places: list[int]) -> Callable[[list[Text]], Text]:
-    if not places:
-        return lambda cells: target.constant
-    if len(places) == 1 and target.values is None and not target.split and not target.first:
-        (only,) = places
-        return lambda cells: cells[only]
-    values, other = target.values or {}, target.other
-
-    def change(text: str) -> list[str]:
-        parts = [p.strip() for p in text.split(target.split)] if target.split else [text.strip()]
-        if other is None:
-            changed = [values.get(p, p) for p in parts]
-        else:
-            changed = [values[p] for p in parts if p in values] or [other]
-        return [c for c in changed if c]
-
-    def get(cells: list[Text]) -> Text:
-        found: list[str] = []
-        for place in places:
-            cell = cells[place]
-            for text in [cell] if isinstance(cell, str) else cell:
-                if text.strip():
-                    found += change(text)
-            if found and not target.every:
-                break
-        if not found and other is not None:
-            found = [other]
-        if target.first or len(found) < 2:
-            return found[0] if found else ""
-        return found
-
-    return get
+def _said(path: Path, column: str, said: Any) -> dict[str, Target]:
+    """What holds for the cells of one column of [values]: constants, or targets."""
+    if not isinstance(said, dict):
+        raise UserError(f'{path}: [values] {column}, expected a table such as {{year = "2019"}}')
+    return {
+        name: _target(path, name, value)
+        if isinstance(value, dict)
+        else Target((), constant=str(value))
+        for name, value in said.items()
+    }
 
 
 def _target(path: Path, name: str, said: Any) -> Target:
@@ -220,10 +239,33 @@ def _target(path: Path, name: str, said: Any) -> Target:
         str(said.get("constant", "")),
         None if values is None else {k: str(v) for k, v in values.items()},
         str(said["other"]) if "other" in said else None,
-        _text(path, said, "split"),
+        _separators(path, said),
         bool(said.get("first", False)),
         bool(said.get("every", False)),
+        _unit(path, name, said),
+        _take(path, name, said),
+        str(said.get("of", "")),
+        bool(said.get("about", False)),
     )
+
+
+def _separators(path: Path, said: dict[str, Any]) -> tuple[str, ...]:
+    split = said.get("split", [])
+    return tuple(t for t in _texts(path, "split", [split] if isinstance(split, str) else split) if t)
+
+
+def _unit(path: Path, name: str, said: dict[str, Any]) -> str:
+    unit = _text(path, said, "unit")
+    if unit and not is_unit(unit):
+        raise UserError(f"{path}: {name}.unit = {unit!r}, expected a unit such as 万元 or 平方米")
+    return unit
+
+
+def _take(path: Path, name: str, said: dict[str, Any]) -> str:
+    take = _text(path, said, "take")
+    if take and take not in TAKES:
+        raise UserError(f"{path}: {name}.take = {take!r}, expected one of {', '.join(TAKES)}")
+    return take
 
 
 def _known(path: Path, where: str, data: Mapping[str, Any], keys: frozenset[str]) -> None:
@@ -249,6 +291,20 @@ def _row(path: Path, data: Mapping[str, Any]) -> int:
     value = data.get("header", 1)
     if not isinstance(value, int) or value < 1:
         raise UserError(f"{path}: header = {value!r}, expected the number of the row with it")
+    return value
+
+
+def _numbers(path: Path, data: Mapping[str, Any], key: str) -> list[int]:
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, int) and v > 0 for v in value):
+        raise UserError(f"{path}: {key} = {value!r}, expected a list of row numbers")
+    return value
+
+
+def _flag(path: Path, data: Mapping[str, Any], key: str, default: bool) -> bool:
+    value = data.get(key, default)
+    if not isinstance(value, bool):
+        raise UserError(f"{path}: {key} = {value!r}, expected true or false")
     return value
 
 

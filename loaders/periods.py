@@ -133,3 +133,12 @@ def year_of(text: str) -> str:
         return day[:4]
     time = read_time(text)
     return time.year if time else ""
+
+
+def year_span(text: str) -> tuple[str, str]:
+    """The first and last year of `2020-2022` or `2020.1至2022.12`; empty where there is none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain)
+    if len(found) != 2 or found[0] > found[1]:
+        return "", ""
+    return found[0], found[1]

@@ -32,6 +32,8 @@ class CodeList:
     zh: str
     en: str
     codes: Mapping[str, Mapping[str, str]]
+    # Other words for a code in tables, where its entry has `aliases`.
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, code: str, language: str) -> str:
         """The label of `code` in `language` (`zh` or `en`); the code itself if it has none."""
@@ -79,6 +81,7 @@ class Kind:
     # Other names of its columns in tables, by column: those of its ancestors hold for it too.
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: tuple[str, ...] = ()  # words of a title that tell that its rows are of this kind
+    endings: tuple[str, ...] = ()  # how names of such things end
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -108,6 +111,7 @@ class Relationship:
     inverse_column: str = ""  # its column in tables of the second end
     aliases: tuple[str, ...] = ()  # other names of its column
     inverse_aliases: tuple[str, ...] = ()
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of it, by statement column
     fewer: str = "start"  # the end at which fewer of them meet
 
     def allows(self, start: str, end: str) -> bool:
@@ -236,7 +240,7 @@ def load_model(folder: Path = HERE) -> Model:
         read[part] = [_read(path, digest) for path in sorted((folder / part).glob("*.toml"))]
     statement = _properties(_read(folder / "statement.toml", digest))
 
-    lists = {d["list"]: CodeList(d["list"], d["zh"], d["en"], d["codes"]) for _, d in read["lists"]}
+    lists = {d["list"]: _code_list(d) for _, d in read["lists"]}
     declared = {d["kind"]: (path, d) for path, d in read["kinds"]}
     kinds = {name: _kind(name, declared) for name in declared}
     below = {
@@ -291,6 +295,12 @@ def _properties(read: tuple[Path, dict[str, Any]]) -> dict[str, Property]:
     return result
 
 
+def _code_list(data: Mapping[str, Any]) -> CodeList:
+    codes = {c: {k: v for k, v in said.items() if k != "aliases"} for c, said in data["codes"].items()}
+    aliases = {c: tuple(said.get("aliases", ())) for c, said in data["codes"].items()}
+    return CodeList(data["list"], data["zh"], data["en"], codes, aliases)
+
+
 def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
     """`values` with tuples for lists: a declaration does not change."""
     return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
@@ -335,6 +345,7 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
             raise ModelError(f"{path.name}: ends {pair}, expected kinds joined by '|'")
         ends |= {(a, b) for a in sides[0] for b in sides[1]}
     rest = {k: v for k, v in _tuples(data).items() if k not in {"ends", "properties"}}
+    rest["said"] = _tuples(data.get("said", {}))
     properties = _properties((path, data))
     if (q := data.get("qualifier")) and q not in properties:
         raise ModelError(f"{path.name}: qualifier {q!r} is not among its properties")
