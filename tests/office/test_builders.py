@@ -1,0 +1,300 @@
+"""The cases against their own files: what a case expects stands where it says that it does."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.utils import get_column_letter
+
+from tests.office.expectation import REFERENCES, Item
+from tests.office.found import Case, cases, observation_key, place
+from tests.office.read import Sheet, read, text_of
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+KNOWN = {
+    "Place": CHECKOUT / "data/delta/places.csv",
+    "Industry": CHECKOUT / "data/wenzhou/industries.csv",
+}
+BY_TYPE = {type_: column for column, (type_, _) in REFERENCES.items()}
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LESS = re.compile(r"下降|负增长|减少|△|▲|^-|−")
+YEARS = {"year", "since", "until", "founded", "closed"}
+EPOCH = date(1899, 12, 30)
+CASES = cases()
+
+
+def plain(value: Any) -> str:
+    """Text without width, spaces and line breaks."""
+    return "".join(unicodedata.normalize("NFKC", text_of(value)).split())
+
+
+def numbers(value: Any) -> list[float]:
+    """The numbers of a cell, with their sign."""
+    text = plain(value).replace(",", "")
+    sign = -1 if LESS.search(text) else 1
+    return [sign * float(n) for n in NUMBER.findall(text)]
+
+
+class Opened:
+    """A case's file, opened again."""
+
+    def __init__(self, case: Case, folder: Path) -> None:
+        self.case = case
+        self.sheets = read(case.build(folder))
+
+    def cell(self, at: str) -> Any:
+        sheet, row, column = place(at)
+        return self.sheets[sheet].at(row, column)
+
+    def tables(self, sheet: str, row: int) -> Iterator[Item]:
+        for t in self.case.columns:
+            if t["sheet"] == sheet and (t["down"] or t["rows"][0] <= row <= t["rows"][1]):
+                yield t
+
+    def meant(self, item: Item) -> list[tuple[str, Any, Any, float]]:
+        """Each cell of the item's record: where, its value, its meaning, its factor."""
+        sheet, row, column = place(item["at"])
+        found = []
+        for t in self.tables(sheet, row):
+            if t["down"]:
+                for number, (_, meaning, *factor) in t["columns"].items():
+                    value = self.sheets[sheet].at(int(number), column)
+                    found.append((f"{column}{number}", value, meaning, *(factor or [1])))
+            elif not column or column in t["columns"]:
+                for letter, (_, meaning, *factor) in t["columns"].items():
+                    value = self.sheets[sheet].at(row, letter)
+                    found.append((f"{letter}{row}", value, meaning, *(factor or [1])))
+        return found
+
+    def elsewhere(self, item: Item, word: str) -> list[tuple[Any, str]]:
+        """What stands outside the item's table about `word`: the value, the text that says it."""
+        sheet, row, _ = place(item["at"])
+        found = [
+            (s["value"], s["text"])
+            for s in self.case.said_elsewhere
+            if s["word"] == word
+            and s["sheet"] == sheet
+            and (s["rows"] is None or s["rows"][0] <= row <= s["rows"][1])
+        ]
+        if word in self.case.constants:
+            found.append((self.case.constants[word], ""))
+        return found
+
+    def says(self, value: Any, word: str, expected: Any, factor: float = 1) -> bool:
+        """Whether a cell with `value` says `expected` of `word`."""
+        if expected in self.case.words.values():
+            parts = [plain(value), *re.split(r"[、；;,，/\n]", text_of(value))]
+            if any(self.case.words.get(plain(p)) == expected for p in parts):
+                return True
+        if isinstance(expected, list):
+            return all(self.says(value, word, one) for one in expected)
+        if isinstance(expected, int | float):
+            if any(abs(n * factor - expected) < 1e-6 for n in numbers(value)):
+                return True
+            if word in YEARS and re.search(rf"(?<!\d){expected}(?!\d)", text_of(value)):
+                return True
+            return isinstance(value, int | float) and day(value).year == expected
+        if word in ("signed", "date"):
+            shown = text_of(day(value) if isinstance(value, int) else value)
+            parts = [int(n) for n in re.findall(r"\d+", shown)]
+            return parts[: expected.count("-") + 1] == [int(n) for n in expected.split("-")]
+        return bool(expected) and plain(expected) in plain(value)
+
+    def header(self, t: Item, key: str) -> str:
+        """The header of a column (of a row, in a turned table), from above."""
+        sheet: Sheet = self.sheets[t["sheet"]]
+        parts: list[str] = []
+        for n in range(t["header"][0], t["header"][1] + 1):
+            value = sheet.at(int(key), n) if t["down"] else sheet.at(n, key)
+            text = plain(value)
+            if text and (not parts or parts[-1] != text):
+                parts.append(text)
+        return "/".join(parts)
+
+
+def day(serial: float) -> date:
+    """The date of a spreadsheet's serial number, as a cell without a date format holds it."""
+    return EPOCH + timedelta(days=int(serial)) if 20_000 < serial < 60_000 else date.min
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case.name)
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
+    return Opened(request.param, tmp_path)
+
+
+def test_there_are_thirty_and_each_says_what_it_is() -> None:
+    assert len(CASES) >= 30
+    for case in CASES:
+        assert case.module.__doc__ and len(case.module.__doc__.split("\n")) > 2, case.name
+        assert any(case.expected.values()), case.name
+
+
+def test_headers_stand_where_the_case_says(opened: Opened) -> None:
+    for t in opened.case.columns:
+        for key, (header, *_) in t["columns"].items():
+            assert opened.header(t, key) == plain(header), (t["sheet"], key)
+
+
+def test_no_column_of_a_table_is_forgotten(opened: Opened) -> None:
+    for t in opened.case.columns:
+        sheet = opened.sheets[t["sheet"]]
+        one_of_many = sum(o["sheet"] == t["sheet"] and o["rows"] == t["rows"]
+                          for o in opened.case.columns) > 1  # fmt: skip
+        if one_of_many or t["down"]:
+            continue
+        used = {
+            get_column_letter(column)
+            for row, column in sheet.cells
+            if t["header"][0] <= row <= t["rows"][1] and row not in left_out(opened, t["sheet"])
+        }
+        assert used <= set(t["columns"]), t["sheet"]
+
+
+def left_out(opened: Opened, sheet: str) -> dict[int, str]:
+    return opened.case.left_out.get(sheet, {})
+
+
+def test_every_row_is_header_record_or_left_out(opened: Opened) -> None:
+    items = [i for group in opened.case.expected.values() for i in group]
+    for name, sheet in opened.sheets.items():
+        if left_out(opened, name).get(0):  # the whole sheet
+            continue
+        known = set(left_out(opened, name))
+        known |= {place(i["at"])[1] for i in items if place(i["at"])[0] == name}
+        for t in opened.case.columns:
+            if t["sheet"] == name and not t["down"]:
+                known |= set(range(t["header"][0], t["header"][1] + 1))
+            elif t["sheet"] == name:
+                known |= {int(key) for key in t["columns"]}
+        assert set(sheet.rows()) <= known, name
+
+
+def test_sums_add_up(opened: Opened) -> None:
+    for name, rows in opened.case.left_out.items():
+        for row, why in rows.items():
+            if not why.startswith("sum of "):
+                continue
+            first, last = (int(n) for n in why.removeprefix("sum of ").split("-"))
+            sheet = opened.sheets[name]
+            others = set(rows)
+            for (at, column), total in sheet.cells.items():
+                if at != row or not isinstance(total, int | float):
+                    continue
+                parts = [
+                    numbers(sheet.cells.get((r, column)))
+                    for r in range(first, last + 1)
+                    if r not in others
+                ]
+                assert sum(p[0] for p in parts if p) == pytest.approx(total), (name, row, column)
+
+
+def test_entities_stand_in_their_rows(opened: Opened) -> None:
+    for item in opened.case.expected["entities"]:
+        cells = opened.meant(item)
+        names = [c for c in cells if c[2] is not None and opened.says(c[1], "name", item["name"])]
+        assert names or opened.elsewhere(item, "name"), item
+        for word, value in item.items():
+            if word in ("name", "at") or (word == "status" and value == "actual"):
+                continue
+            assert said_of(opened, item, cells, word, value), (item, word)
+
+
+def said_of(opened: Opened, item: Item, cells: list[Any], word: str, value: Any) -> bool:
+    """Whether a cell of the record with this meaning, or a line elsewhere, says so."""
+    for _, cell, meaning, factor in cells:
+        if word in words_of(meaning) and opened.says(cell, word, value, factor):
+            return True
+        if isinstance(meaning, dict) and meaning.get(word) == value:
+            return True
+        if f"{word}={value}" in words_of(meaning):
+            return True
+    if word in ("unit", "budget_unit", "amount_unit", "size_unit"):
+        of = word.removesuffix("_unit") if word != "unit" else "value"
+        if any(of in words_of(c[2]) and plain(value) in plain(c[1]) for c in cells):
+            return True
+    given = [v for v, _ in opened.elsewhere(item, word)]
+    kinds = [v for k, v in opened.case.constants.items() if k.startswith(f"{word} of ")]
+    return value in given or value in kinds
+
+
+def words_of(meaning: Any) -> tuple[str, ...]:
+    """The model's words in a column's meaning: `since until` are two, `role=member` gives one."""
+    return tuple(str(meaning).split()) if isinstance(meaning, str) else ()
+
+
+def test_links_stand_in_their_rows(opened: Opened) -> None:
+    entities = {i["name"] for i in opened.case.expected["entities"]}
+    needed = {name for _, name in opened.case.needs}
+    for item in opened.case.expected["links"]:
+        assert {item["from"], item["to"]} <= entities | needed, item
+        cells = [c for c in opened.meant(item) if c[2] is not None]
+        for end in (item["from"], item["to"]):
+            texts = [c for c in cells if opened.says(c[1], "name", end)]
+            assert texts or any(
+                end == s["value"] for s in opened.case.said_elsewhere
+            ) or end in opened.case.constants.values(), (item, end)  # fmt: skip
+        meanings = {word for c in cells for word in words_of(c[2])}
+        stated = BY_TYPE[item["type"]]
+        assert stated in meanings or opened.elsewhere(item, stated), item
+        for word in set(item) - {"type", "from", "to", "at"}:
+            if item[word] != "actual":
+                assert said_of(opened, item, cells, word, item[word]), (item, word)
+
+
+def test_observations_stand_in_their_cells(opened: Opened) -> None:
+    seen = set()
+    for item in opened.case.expected["observations"]:
+        _, row, column = place(item["at"])
+        assert any(abs(n - item["value"]) < 1e-9 for n in numbers(opened.cell(item["at"]))), item
+        assert observation_key(item) not in seen, item
+        seen.add(observation_key(item))
+        cells = opened.meant(item)
+        own = [c[2] for c in cells if c[0] == f"{column}{row}"]
+        assert own and own[0] is not None, item
+        mine = own[0] if isinstance(own[0], dict) else {}
+        for word, value in item.items():
+            default = {"measure": "level", "comparator": "=", "status": "actual", "unit": ""}
+            if word in ("value", "at") or value is None or default.get(word) == value:
+                continue
+            told = mine.get(word) == value
+            if not told and word == "scope":
+                told = said_of(opened, item, cells, "name", value)
+            if not told and word in ("comparator", "unit"):
+                told = opened.says(opened.cell(item["at"]), word, value)
+            others = [c for c in cells if not isinstance(c[2], dict)]
+            assert told or said_of(opened, item, others, word, value), (item, word)
+
+
+def test_a_columns_words_are_in_its_header(opened: Opened) -> None:
+    outside = "".join(plain(s["text"]) for s in opened.case.said_elsewhere)
+    for t in opened.case.columns:
+        previous = ""
+        for key, (_, meaning, *_rest) in t["columns"].items():
+            if not isinstance(meaning, dict):
+                continue
+            header = previous + (previous := opened.header(t, key))  # 同比 is of the one before
+            for word in ("indicator", "unit", "year"):
+                if word not in meaning:
+                    continue
+                text = plain(meaning[word])
+                assert all(c in header + outside for c in text), (key, word)
+
+
+def test_what_stands_elsewhere_does(opened: Opened) -> None:
+    for s in opened.case.said_elsewhere:
+        assert plain(s["text"]) in plain(opened.cell(s["at"])), s
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_places_and_industries_are_those_of_the_data(kind: str) -> None:
+    with KNOWN[kind].open(encoding="utf-8") as file:
+        known = {row["name"] for row in csv.DictReader(file)}
+    for case in CASES:
+        assert {name for k, name in case.needs if k == kind} <= known, case.name
