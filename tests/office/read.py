@@ -22,7 +22,7 @@ class Sheet:
 
     cells: dict[tuple[int, int], Any] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    formulas: bool = False
+    percent: set[tuple[int, int]] = field(default_factory=set)  # shown times 100, with %
 
     def rows(self) -> list[int]:
         """The rows that hold anything."""
@@ -51,7 +51,7 @@ def read(path: Path) -> dict[str, Sheet]:
     text = _text(path)
     if text.lstrip("\ufeff \r\n").startswith("<"):
         return {"": _page(text)}
-    delimiter = "\t" if "\t" in text else ","
+    delimiter = max("\t", ",", key=text.count)
     return {"": _sheet(list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter)))}
 
 
@@ -64,8 +64,14 @@ def _xlsx(path: Path) -> dict[str, Sheet]:
             for cell in row
             if cell.value is not None
         }
+        percent = {
+            (cell.row, cell.column)
+            for row in sheet.iter_rows()
+            for cell in row
+            if "%" in cell.number_format
+        }
         merged = [(r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells.ranges]
-        found[sheet.title] = Sheet(values, merged)
+        found[sheet.title] = Sheet(values, merged, percent)
     return found
 
 
