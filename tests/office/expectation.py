@@ -25,11 +25,13 @@ REFERENCES = {
     "origin": ("ORIGIN", False),
     "host": ("HOST", False),
     "works_at": ("WORKS_AT", False),
+    "expert_in": ("EXPERT_IN", False),
     "managed_by": ("MANAGES", True),
     "parties": ("PARTY_TO", True),
     "participants": ("PARTICIPATES_IN", True),
     "investors": ("INVESTS_IN", True),
     "funded_by": ("FUNDS", True),
+    "achieved_by": ("ACHIEVES", True),
 }
 STATEMENT = ("status", "since", "until")
 

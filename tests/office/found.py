@@ -19,7 +19,8 @@ class Case(NamedTuple):
     `columns` are the tables of the file (`expectation.table`), `left_out` its other rows (sheet →
     row → why), `needs` what the links point to and the file does not make itself (kind, name),
     `words` what a word of the file means in the model, `said_elsewhere` what stands outside the
-    tables, `constants` what no cell says and a person has to, and `form` the
+    tables, `constants` what no cell says and a person has to, `as_above` the columns
+    whose empty cells mean the cell above, and `form` the
     fields of a form: the cell of the value → that of its label, the label, its meaning.
     """
 
@@ -33,6 +34,7 @@ class Case(NamedTuple):
     said_elsewhere: list[Item]
     constants: dict[str, Any]
     form: dict[str, tuple[str, str, Any]]
+    as_above: list[str]
 
     def build(self, folder: Path) -> Path:
         """Write the file into `folder` and return its path."""
@@ -83,4 +85,5 @@ def case(name: str) -> Case:
         getattr(module, "SAID_ELSEWHERE", []),
         getattr(module, "CONSTANTS", {}),
         getattr(module, "FORM", {}),
+        getattr(module, "AS_ABOVE", []),
     )

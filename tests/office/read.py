@@ -57,9 +57,10 @@ def read(path: Path) -> dict[str, Sheet]:
 
 def _xlsx(path: Path) -> dict[str, Sheet]:
     found = {}
+    worked_out = openpyxl.load_workbook(path, data_only=True)
     for sheet in openpyxl.load_workbook(path).worksheets:
         values = {
-            (cell.row, cell.column): cell.value
+            (cell.row, cell.column): _shown(cell, worked_out[sheet.title])
             for row in sheet.iter_rows()
             for cell in row
             if cell.value is not None
@@ -73,6 +74,12 @@ def _xlsx(path: Path) -> dict[str, Sheet]:
         merged = [(r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells.ranges]
         found[sheet.title] = Sheet(values, merged, percent)
     return found
+
+
+def _shown(cell: Any, worked_out: Any) -> Any:
+    """The value of a cell; of a formula what the file keeps, or else its text."""
+    kept = worked_out[cell.coordinate].value
+    return cell.value if kept is None else kept
 
 
 def _xls(path: Path) -> dict[str, Sheet]:

@@ -55,6 +55,14 @@ class Opened:
         sheet, row, column = place(at)
         return self.sheets[sheet].at(row, column)
 
+    def value(self, t: Item, row: int, letter: str) -> Any:
+        """The cell's value, or that of the first cell above it where the case says so."""
+        value = self.sheets[t["sheet"]].at(row, letter)
+        while value is None and letter in self.case.as_above and row > t["rows"][0]:
+            row -= 1
+            value = self.sheets[t["sheet"]].at(row, letter)
+        return value
+
     def tables(self, sheet: str, row: int) -> Iterator[Item]:
         for t in self.case.columns:
             if t["sheet"] == sheet and (t["down"] or t["rows"][0] <= row <= t["rows"][1]):
@@ -71,7 +79,7 @@ class Opened:
                     found.append((f"{column}{number}", value, meaning, *(factor or [1])))
             elif not column or column in t["columns"]:
                 for letter, (_, meaning, *factor) in t["columns"].items():
-                    value = self.sheets[sheet].at(row, letter)
+                    value = self.value(t, row, letter)
                     found.append((f"{letter}{row}", value, meaning, *(factor or [1])))
         return found
 
