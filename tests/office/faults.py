@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 import openpyxl
 from openpyxl import Workbook
 
 from tests.office.expectation import Item
-from tests.office.found import HERE, Case, case, place
+from tests.office.found import Case, place
 
 
 class Broken(NamedTuple):
@@ -24,17 +22,16 @@ class Broken(NamedTuple):
     """
 
     name: str
-    module: ModuleType
+    builder: Callable[[Path], Path]
     base: Case | None
     must_say: list[Item]
     still_loads: dict[str, list[Item]]
     not_loaded: dict[str, list[Item]]
+    down: int = 0  # how many rows further down the records stand than in the base
 
     def build(self, folder: Path) -> Path:
         """Write the broken file into `folder` and return its path."""
-        path = self.module.build(folder)
-        assert isinstance(path, Path)
-        return path
+        return self.builder(folder)
 
 
 def say(at: str, column: str, value: str, *mentions: str | tuple[str, ...]) -> Item:
@@ -110,15 +107,3 @@ def repacked(path: Path, parts: Iterable[tuple[str, bytes]], replace: dict[str, 
         for name, content in held.items():
             archive.writestr(name, content)
     return path
-
-
-def broken() -> list[Broken]:
-    """All broken files, in the order of their names."""
-    found = []
-    for path in sorted((HERE / "broken").glob("broken_*.py")):
-        module = importlib.import_module(f"tests.office.broken.{path.stem}")
-        base = case(module.BASE) if module.BASE else None
-        not_loaded = getattr(module, "NOT_LOADED", nothing())
-        args = (module.MUST_SAY, module.STILL_LOADS, not_loaded)
-        found.append(Broken(path.stem, module, base, *args))
-    return found

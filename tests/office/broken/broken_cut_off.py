@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.office.faults import nothing, say
 from tests.office.found import case
 
-BASE = "case_01_firms_title_row"
+BASE = "case_02_smes_merged_county"
 
 
 def build(folder: Path) -> Path:
