@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
 from typing import IO, Any
 
+from graph import described
 from graph.additions import Additions
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
@@ -21,13 +21,11 @@ from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
 from graph.settings import CHECKOUT
 from loaders import Opened, Options, Row, open_source
+from loaders.packages import DESCRIPTION
 from loaders.source import Progress
 
 SHOWN = 1_000  # refusals that a report holds; the file has them all
 BATCH = 5_000  # links looked up at a time
-DESCRIPTION = "datapackage.json"
-_DESCRIBING = ("publisher", "date", "licence", "url", "version")
-UNSAID = "nobody says of it"  # the loader's warning of a table that is not described
 
 
 @dataclass(slots=True)
@@ -81,16 +79,14 @@ def load(
         for beside in _missing(opened, {s.id for s in ledger.sources()})
     ]
     known = {s.id: s for s in ledger.sources()}
-    files = _files_hash(opened)
-    info = _info(opened, files, _state(opened, files, options or Options(), known.values()))
-    if opened.source.id in known and not _is_package(opened):
-        info = _as_known(info, known[opened.source.id], options or Options(), path)
+    info = described.source_info(opened, path, options or Options(), known.values())
     report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
     run = _Run(opened, ledger.model, [ledger], report, file.write)
 
     def records() -> Iterator[Entity | Link]:
         report.same = False
+        report.warnings += described.unsaid(opened, report.source, path)
         return run.records(progress)
 
     try:
@@ -121,7 +117,8 @@ def check(
     known: list[Known] = [ledger] if ledger else []
     for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
         known.append(_index(open_source(beside, model), model.identifiers))
-    report = Report(_info(opened, _files_hash(opened), ""))
+    report = Report(described.source_info(opened, path, options or Options(), None))
+    report.warnings += described.unsaid(opened, report.source, path)
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
             pass
@@ -186,8 +183,7 @@ class _Run:
                 yield from self._resolved(links)
             self._count_row()
         self._refuse_late()
-        described = report.source.publisher and report.source.date and report.source.licence
-        report.warnings += [w for w in self.opened.warnings if not (described and UNSAID in w)]
+        report.warnings += self.opened.warnings
 
     def _added(self, place: Place, found: Entity | Unfit) -> Entity | None:
         if isinstance(found, Entity):
@@ -341,54 +337,6 @@ def _missing(opened: Opened, present: set[str]) -> list[Path]:
             )
         found.append(places[0])
     return found
-
-
-def _files_hash(opened: Opened) -> str:
-    """The SHA-256 of its file; of several, that of their names and hashes in order."""
-    hashes = []
-    for path in opened.files:
-        try:
-            with path.open("rb") as file:
-                hashes.append((path.name, hashlib.file_digest(file, "sha256").hexdigest()))
-        except OSError as error:
-            raise UserError(f"{path}: {error.strerror}") from None
-    if len(hashes) == 1:
-        return hashes[0][1]
-    return hashlib.sha256(repr(hashes).encode()).hexdigest()
-
-
-def _state(opened: Opened, files: str, options: Options, sources: Iterable[SourceInfo]) -> str:
-    """A hash of all that the result depends on: its files, how they are read, and the sources
-    that it refers to.  A source that does not say which data sets it needs may refer to any."""
-    needs = opened.source.needs
-    others = sorted(
-        (s.id, s.sha256)
-        for s in sources
-        if s.id != opened.source.id and (needs is None or s.id in needs)
-    )
-    depends = (files, options.kind, options.sheet, others)
-    return hashlib.sha256(repr(depends).encode()).hexdigest()
-
-
-def _info(opened: Opened, sha256: str, state: str) -> SourceInfo:
-    s = opened.source
-    return SourceInfo(
-        s.id, s.title, s.publisher, s.date, s.licence, s.rank, s.url, sha256, s.version, state
-    )
-
-
-def _is_package(opened: Opened) -> bool:
-    return any(file.name == DESCRIPTION for file in opened.files)
-
-
-def _as_known(info: SourceInfo, known: SourceInfo, options: Options, path: Path) -> SourceInfo:
-    """`info` of a single table; what nobody says of it this time is as the ledger knows it."""
-    unsaid = {n: getattr(known, n) for n in _DESCRIBING if not getattr(info, n)}
-    if not options.title and info.title == path.name.split(".")[0]:
-        unsaid["title"] = known.title
-    if options.rank is None and info.rank == SourceInfo("", "").rank:
-        unsaid["rank"] = known.rank
-    return info._replace(**unsaid)
 
 
 def _folder(opened: Opened, path: Path, told: Path | None) -> Path:

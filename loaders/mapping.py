@@ -1,7 +1,7 @@
 """Reads a mapping file: how the columns and values of a foreign table become the model's.
 
-It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) or is named by a
-person (`loaders.foreign`), and is data only:
+It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) or is named by a person
+(`loaders.foreign`), and is data only; `triplehelix map` drafts one:
 
     kind = "Actor"                      # or a relationship type, or "relationships"
     header = 2                          # the row with the column names, if not the first
@@ -14,10 +14,13 @@ person (`loaders.foreign`), and is data only:
     in_delta = ["1"]                    # rows that count: the column has one of these values
     [columns]                           # property or column of the model = where it comes from
     id = {from = "ror", strip = "https://ror.org/"}               # without what it begins with
-    website = "links.homepage"          # in nested records: a path, see loaders.formats.nested
+    website = "links[type=website].value"   # in nested records a path, see loaders.formats.nested
     name = {from = ["name_zh", "name_en"]}                        # the first that is not empty
     aliases = {from = ["short", "former"], every = true}          # all that are not empty
     level = {constant = "national"}
+    floor_area = {from = "面积", unit = "万平方米"}                  # brought to the model's unit
+    founded = {from = "成立日期", take = "year"}  # year, date, period, since, until, name, unit
+    parties = {from = ["甲方", "乙方"], every = true, split = ["、", "；"]}
     [columns.kind]
     from = "types"
     split = "|"                         # a cell has several values
@@ -29,91 +32,77 @@ person (`loaders.foreign`), and is data only:
     values = "places.toml"              # the values in a file of their own, beside this one
     [[columns.level]]                   # several: the first that gives a value counts
     from = "name"
-    contains = {"国家" = "national"}     # the value holds this text; the first that it holds
+    contains = {"国家" = "national"}      # the value holds this text; the first that it holds
     only = {in_delta = ["1"]}           # and for these rows alone
     [[columns.level]]
     from = "level"
     [reverse]
     type = ["child"]                    # rows whose `from` and `to` change places
+
+A table as offices make it says with `header` as a list, or one of the others, how it lies:
+
+    header = [3, 4]                     # its rows; a column is then called upper/lower
+    rows = [5, 40]                      # the first row of records, and the last
+    between = ["A", "F"]                # its first and last column
+    turned = true                       # rows and columns change places before all else
+    fill_down = ["园区"]                  # columns in which an empty cell means "as above"
+    empty = ["-", "…"]                  # cells that say nothing
+    hidden = true                       # hidden rows and columns are read too
+    sums = false                        # rows such as 合计 are records and not left out
+    new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind
+    [values]                            # each of these columns is a row (an Observation) of its
+    "1月" = {period = "2024-01"}          # own: its number is the value, the rest is said here
+
+Several tables of one source are sections `[[table]]` with all these keys but `source`; `file` names
+the file of one in the same folder, if it is not the one that is loaded.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UserError
+from loaders import checked
+from loaders.office.grid import column_number
+from loaders.targets import Files, Target, target
 
-KEYS = frozenset(
-    {
-        "kind",
-        "sheet",
-        "encoding",
-        "delimiter",
-        "header",
-        "ignore",
-        "each",
-        "source",
-        "only",
-        "columns",
-        "reverse",
-    }
+LAYOUT_KEYS = frozenset(
+    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values"}
 )
+TABLE_KEYS = LAYOUT_KEYS | {
+    *("kind", "file", "sheet", "header", "each", "ignore", "only", "columns", "reverse", "new")
+}
+FILE_KEYS = frozenset({"source", "encoding", "delimiter", "table"})
 SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
-)
-TARGET_KEYS = frozenset(
-    {
-        "from",
-        "constant",
-        "values",
-        "other",
-        "split",
-        "first",
-        "every",
-        "strip",
-        "contains",
-        "only",
-    }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Where the value of one column comes from, in rows that are as `only` says."""
+class Layout:
+    """How an office table lies on its sheet; numbers as the sheet shows them, 0 for unsaid."""
 
-    columns: tuple[str, ...]
-    constant: str = ""
-    values: Mapping[str, str] | None = None
-    other: str | None = None
-    split: str = ""
-    first: bool = False
-    every: bool = False
-    strip: tuple[str, ...] = ()
-    contains: Mapping[str, str] | None = None
-    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @property
-    def plain(self) -> bool:
-        """Whether cells stay as they are."""
-        changes = (self.values, self.contains)
-        return changes == (None, None) and not (self.split or self.first or self.strip)
-
-    def value(self, text: str, otherwise: str) -> str:
-        """Our value for theirs, or `otherwise` where no line of the mapping is about it."""
-        if self.values is not None and text in self.values:
-            return self.values[text]
-        if self.contains is not None:
-            return next((v for part, v in self.contains.items() if part in text), "")
-        return otherwise
+    header: tuple[int, ...] = ()
+    first: int = 0
+    last: int = 0
+    between: tuple[int, int] = (0, 0)
+    turned: bool = False
+    fill_down: tuple[str, ...] = ()
+    empty: frozenset[str] = frozenset()
+    hidden: bool = False
+    sums: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """A mapping file, checked for its form."""
+    """One table of a mapping file, checked for its form.  Without `layout` it is a plain one.
+
+    `values` are columns each of whose cells is a row of its own, with what holds for them.
+    `present` is a column of which an empty cell gives no row.
+    """
 
     path: Path
     kind: str
@@ -125,15 +114,21 @@ class ColumnMapping:
     source: Mapping[str, Any]
     only: Mapping[str, frozenset[str]]
     reverse: Mapping[str, frozenset[str]]
-    targets: Mapping[str, tuple[Target, ...]]
+    targets: Mapping[str, Target]
+    layout: Layout | None = None
+    values: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
+    new: Mapping[str, str] = field(default_factory=dict)
+    present: str = ""
+    file: str = ""
     each: str = ""
     files: tuple[Path, ...] = ()  # that it consists of
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The foreign columns that it names."""
-        found = [c for t in self.targets.values() for one in t for c in (*one.columns, *one.only)]
-        return tuple(dict.fromkeys([*found, *self.only, *self.reverse]))
+        targets = [*self.targets.values(), *(t for v in self.values.values() for t in v.values())]
+        found = [c for target in targets for c in target.fields]
+        return tuple(dict.fromkeys([*found, *self.only, *self.reverse, *self.values]))
 
 
 def find_mapping(table: Path) -> Path | None:
@@ -145,119 +140,95 @@ def find_mapping(table: Path) -> Path | None:
     return None
 
 
-def read_mapping(path: Path) -> ColumnMapping:
-    """The mapping file at `path`.  Raises `UserError` for one that is wrong."""
-    return as_mapping(path, read_toml(path))
+def read_mappings(path: Path) -> tuple[ColumnMapping, ...]:
+    """The tables of the mapping file at `path`.  Raises `UserError` for one that is wrong."""
+    return parse_mappings(path, checked.read(path))
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """What the file at `path` says.  Raises `UserError`."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UserError(f"{path}: {error.strerror}; expected a mapping in TOML") from None
-    except ValueError as error:
-        raise UserError(f"{path}: expected a mapping in TOML; {error}") from None
+def parse_mappings(path: Path, text: str) -> tuple[ColumnMapping, ...]:
+    """The tables that `text` maps; `path` is how messages call it.  Raises `UserError`."""
+    data = checked.toml(path, text)
+    tables = data.get("table")
+    if tables is None:
+        checked.known(path, "the file", data, TABLE_KEYS | FILE_KEYS)
+        return (_mapping(path, data, data),)
+    checked.known(path, "a file with [[table]]", data, FILE_KEYS)
+    if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
+        raise UserError(f"{path}: expected sections [[table]], one a table")
+    for table in tables:
+        checked.known(path, "[[table]]", table, TABLE_KEYS)
+    return tuple(_mapping(path, data, table) for table in tables)
 
 
-def as_mapping(path: Path, data: Mapping[str, Any], where: str = "the file") -> ColumnMapping:
-    """The mapping that the file at `path` holds as `data`.  Raises `UserError`."""
-    known(path, where, data, KEYS)
-    known(path, "[source]", table(path, data, "source"), SOURCE_KEYS)
-    columns = table(path, data, "columns")
+def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMapping:
+    checked.known(path, "[source]", checked.table(path, file, "source"), SOURCE_KEYS)
+    columns = checked.table(path, data, "columns")
     if not columns:
         raise UserError(f'{path}: expected [columns] with lines such as name = "their column"')
-    values: dict[Path, Mapping[str, str]] = {}
-    targets = {name: _targets(path, name, said, values) for name, said in columns.items()}
+    office = isinstance(data.get("header"), list) or not LAYOUT_KEYS.isdisjoint(data)
+    new = checked.table(path, data, "new")
+    files: Files = {}
+    targets = {name: target(path, name, said, files) for name, said in columns.items()}
     return ColumnMapping(
         path=path,
-        kind=_text(path, data, "kind"),
-        sheet=_text(path, data, "sheet"),
-        encoding=_text(path, data, "encoding"),
-        delimiter=_text(path, data, "delimiter"),
-        header=_row(path, data),
-        ignore=frozenset(_texts(path, "ignore", data.get("ignore", []))),
-        source=table(path, data, "source"),
-        only=_value_sets(path, data, "only"),
-        reverse=_value_sets(path, data, "reverse"),
+        kind=checked.text(path, data, "kind"),
+        sheet=checked.text(path, data, "sheet"),
+        encoding=checked.text(path, file, "encoding"),
+        delimiter=checked.text(path, file, "delimiter"),
+        header=1 if office else _row(path, data),
+        ignore=frozenset(checked.texts(path, "ignore", data.get("ignore", []))),
+        source=checked.table(path, file, "source"),
+        only=checked.value_sets(path, data, "only"),
+        reverse=checked.value_sets(path, data, "reverse"),
         targets=targets,
-        each=_text(path, data, "each"),
-        files=(path, *values),
+        layout=_layout(path, data) if office else None,
+        values={n: _said(path, n, v) for n, v in checked.table(path, data, "values").items()},
+        new={n: checked.text(path, new, n) for n in new},
+        file=_file(path, data),
+        each=checked.text(path, data, "each"),
+        files=(path, *files),
     )
 
 
-def _targets(
-    path: Path, name: str, said: Any, files: dict[Path, Mapping[str, str]]
-) -> tuple[Target, ...]:
-    some = said if isinstance(said, list) and said else [said]
-    return tuple(_target(path, name, one, files) for one in some)
+def _layout(path: Path, data: dict[str, Any]) -> Layout:
+    header = data.get("header", [])
+    rows = _numbers(path, data, "rows")
+    if len(rows) > 2 or (len(rows) == 2 and rows[1] < rows[0]):
+        raise UserError(f"{path}: rows = {rows}, expected the first row of records and the last")
+    letters = checked.texts(path, "between", data.get("between", []))
+    between = tuple(map(column_number, letters))
+    if letters and (len(between) != 2 or not 0 < between[0] <= between[1]):
+        raise UserError(f'{path}: between = {letters}, expected two columns such as ["A", "F"]')
+    return Layout(
+        tuple(_numbers(path, data, "header") if isinstance(header, list) else [_row(path, data)]),
+        rows[0] if rows else 0,
+        rows[1] if len(rows) > 1 else 0,
+        (between[0], between[1]) if letters else (0, 0),
+        checked.flag(path, data, "turned", False),
+        tuple(checked.texts(path, "fill_down", data.get("fill_down", []))),
+        frozenset(checked.texts(path, "empty", data.get("empty", []))),
+        checked.flag(path, data, "hidden", False),
+        checked.flag(path, data, "sums", True),
+    )
 
 
-def _target(path: Path, name: str, said: Any, files: dict[Path, Mapping[str, str]]) -> Target:
-    if isinstance(said, str):
-        return Target((said,))
+def _said(path: Path, column: str, said: Any) -> dict[str, Target]:
+    """What holds for the cells of one column of [values]: constants, or targets."""
     if not isinstance(said, dict):
-        raise UserError(f"{path}: {name} = {said!r}, expected a column or a table such as {{from}}")
-    known(path, name, said, TARGET_KEYS)
-    if ("constant" in said) == ("from" in said):
-        raise UserError(f"{path}: {name} needs either from or constant")
-    source, strip = said.get("from", []), said.get("strip", [])
-    return Target(
-        tuple(_texts(path, name, [source] if isinstance(source, str) else source)),
-        str(said.get("constant", "")),
-        _values(path, name, "values", said, files),
-        str(said["other"]) if "other" in said else None,
-        _text(path, said, "split"),
-        bool(said.get("first", False)),
-        bool(said.get("every", False)),
-        tuple(_texts(path, name, [strip] if isinstance(strip, str) else strip)),
-        _values(path, name, "contains", said, files),
-        _value_sets(path, said, "only"),
-    )
+        raise UserError(f'{path}: [values] {column}, expected a table such as {{year = "2019"}}')
+    return {
+        name: target(path, name, value, {})
+        if isinstance(value, dict)
+        else Target((), constant=str(value))
+        for name, value in said.items()
+    }
 
 
-def _values(
-    path: Path,
-    name: str,
-    key: str,
-    target: Mapping[str, Any],
-    files: dict[Path, Mapping[str, str]],
-) -> Mapping[str, str] | None:
-    """Their value → ours, as it stands there or in a file beside; None if neither."""
-    said = target.get(key)
-    if not isinstance(said, str):
-        return None if said is None else _pairs(f"{path}: {name}.{key}", said)
-    beside = path.parent / said
-    if beside not in files:
-        files[beside] = _pairs(str(beside), read_toml(beside))
-    return files[beside]
-
-
-def _pairs(where: str, said: Any) -> dict[str, str]:
-    if not isinstance(said, dict) or any(isinstance(v, dict | list) for v in said.values()):
-        raise UserError(f"{where}, expected a table of their value = our value")
-    return {k: str(v) for k, v in said.items()}
-
-
-def known(path: Path, where: str, data: Mapping[str, Any], keys: frozenset[str]) -> None:
-    """Raises `UserError` if `data` has other keys than these."""
-    if unknown := sorted(set(data) - keys):
-        raise UserError(f"{path}: {where} has {', '.join(unknown)}, expected {sorted(keys)}")
-
-
-def table(path: Path, data: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """The section `key` of a mapping file, empty if there is none.  Raises `UserError`."""
-    value = data.get(key, {})
-    if not isinstance(value, dict):
-        raise UserError(f"{path}: {key}, expected a section [{key}]")
-    return value
-
-
-def _text(path: Path, data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise UserError(f"{path}: {key} = {value!r}, expected a text")
-    return value
+def _file(path: Path, data: dict[str, Any]) -> str:
+    file = checked.text(path, data, "file")
+    if Path(file).name != file:
+        raise UserError(f"{path}: file = {file!r}, expected the name of a file in the same folder")
+    return file
 
 
 def _row(path: Path, data: Mapping[str, Any]) -> int:
@@ -267,11 +238,8 @@ def _row(path: Path, data: Mapping[str, Any]) -> int:
     return value
 
 
-def _texts(path: Path, key: str, value: Any) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise UserError(f"{path}: {key}, expected a text or a list of texts")
+def _numbers(path: Path, data: Mapping[str, Any], key: str) -> list[int]:
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, int) and v > 0 for v in value):
+        raise UserError(f"{path}: {key} = {value!r}, expected a list of row numbers")
     return value
-
-
-def _value_sets(path: Path, data: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
-    return {c: frozenset(_texts(path, c, v)) for c, v in table(path, data, key).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import UserError
 from graph.model import Model, Refusal
 from loaders.accepted import ANY_RELATIONSHIP, canonical_kind, near_kinds
-from loaders.mapping import ColumnMapping, find_mapping, read_mapping
+from loaders.mapping import ColumnMapping, find_mapping, read_mappings
 from loaders.source import DATA_SET, Options, SourceData
 from loaders.values import Wrong, parse_date
 
@@ -20,9 +20,8 @@ DESCRIPTION = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a source. `label` is how messages and locators name its file, `part` which of
-    several tables that are read from it this one is. `about` is the data set of whose things it
-    says more, where they are not the source's own.
+    """One table of a source. `label` is how messages and locators name its file. `about` is the
+    data set of whose things it says more, where they are not the source's own.
     """
 
     path: Path
@@ -32,7 +31,6 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     mapping: ColumnMapping | None = None
-    part: str = ""
     about: str = ""
 
 
@@ -58,7 +56,7 @@ def read_package(
         raise UserError(f"{path}: expected a list of resources, each with name, path and kind")
     for number, resource in enumerate(resources, 1):
         try:
-            tables.append(_table(folder, resource, model))
+            tables += _tables(folder, resource, model)
         except Wrong as wrong:
             shown = json.dumps(resource, ensure_ascii=False)[:200]
             column = f"resources[{number}]"
@@ -153,8 +151,8 @@ def _objects(value: Any) -> list[dict[str, Any]]:
     return [x for x in _list(value) if isinstance(x, dict)]
 
 
-def _table(folder: Path, resource: Any, model: Model) -> Table:
-    """The table that a resource describes.  Raises `Wrong`."""
+def _tables(folder: Path, resource: Any, model: Model) -> list[Table]:
+    """The tables that a resource describes: one, or those of its mapping.  Raises `Wrong`."""
     if not isinstance(resource, dict):
         raise Wrong("an object with name, path and kind")
     written = resource.get("path")
@@ -174,10 +172,17 @@ def _table(folder: Path, resource: Any, model: Model) -> Table:
         str(resource.get("sheet", dialect.get("sheet", ""))),
         str(resource.get("encoding", "")),
         str(dialect.get("delimiter", "")),
-        read_mapping(mapping) if mapping else None,
         about=_about(resource),
     )
-    return with_kind(table, model)
+    return mapped(table, read_mappings(mapping) if mapping else (), model)
+
+
+def mapped(table: Table, mappings: Sequence[ColumnMapping], model: Model) -> list[Table]:
+    """`table` once for each of its mappings; as it is without any.  Raises `Wrong`."""
+    if len(mappings) > 1:
+        table = replace(table, kind="")  # each says of what it is
+    found = [with_kind(replace(table, mapping=m), model) for m in mappings]
+    return found or [with_kind(table, model)]
 
 
 def _about(resource: dict[str, Any]) -> str:

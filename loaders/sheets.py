@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from graph.model import Entity, Link, Model, Refusal
-from loaders import mapped
+from loaders import transform as transforms
 from loaders.accepted import accept, accept_about
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
 from loaders.packages import Table
 from loaders.rows import BadCell, EntityReader, LinkReader
 from loaders.source import Row
+from loaders.stated import Stated
 from loaders.values import fold, one_of
 
 STAND_IN = "x"  # in a cell that may not be empty, while other cells are looked at
@@ -28,21 +29,21 @@ class TableReader:
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
         self.model, self.source = model, table.about or source
-        self.where = (table.label, table.part or sheet.name)
+        self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
         self.second = sheet.first + 1  # the row that may repeat the labels
         self.warnings = warnings
         # Spreadsheets leave empty columns behind: one without a name matters if it has values.
         self.nameless = [i for i, n in enumerate(self.written) if not n and not table.mapping]
-        self.transform: mapped.Transform | None = None
+        self.transform: transforms.Transform | None = None
         names, self.shown = self.written, self.written
-        if table.mapping:
-            names, self.shown, self.transform = mapped.apply(table.mapping, self.written)
-            if left := mapped.unused(table.mapping, self.written):
-                self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
         accepted = (accept_about if table.about else accept)(table.kind, model)
         self.accepted, self.chooser = accepted.columns, accepted.chooser
+        if table.mapping:
+            names, self.shown, self.transform = transforms.apply(
+                table.mapping, self.written, self.accepted
+            )
         self.header = match_header(names, self.accepted, accepted.required)
         for column, near in self.header.unknown.items():
             hint = f"; the nearest known one is {near}" if near else ""
@@ -54,6 +55,7 @@ class TableReader:
             if not self.accepted[name].many and self.accepted[name].role != "end"
         }
         self.lists = sheet.lists or table.mapping is not None
+        self.stated = Stated(table, sheet, self.written, self.accepted, source, model)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices
         self.readers: dict[str, EntityReader | LinkReader] = {}
@@ -84,7 +86,10 @@ class TableReader:
         if self.lists and any(type(row[place]) is list for place in self.single):
             return self._parse_again(number, row, cells)
         try:
-            return Row(*self.where, number, self._parse(row, number), None, (), self.names)
+            records = self._parse(row, number)
+            if self.stated.needed:
+                records = self.stated.more(records, number)
+            return Row(*self.where, number, records, None, (), self.names)
         except BadCell:
             return self._parse_again(number, row, cells)
 
@@ -137,6 +142,7 @@ class TableReader:
                     break
                 mended[at] = fillers[at].pop(0)
         if not wrong:
+            records = self.stated.more(records, number)
             return Row(*self.where, number, records, None, (), self.names)
         first, *more = (wrong[key] for key in sorted(wrong))
         return Row(*self.where, number, [], first, names, more=tuple(more))

@@ -82,7 +82,7 @@ class Opened:
     `rows` starts reading its tables: entities first, then what relates them. `files` are all
     files that the result depends on. `warnings` gathers, while rows are read, what a person
     should know and what is no fault. `reread` gives rows again, as a person would mend them, by
-    file, sheet and row numbers.
+    file, sheet and row numbers. `unsaid` is what nobody says of a table outside a package.
     """
 
     source: SourceData
@@ -91,3 +91,4 @@ class Opened:
     reread: Callable[[str, str, set[int]], dict[int, dict[str, str]]]
     folder: Path
     warnings: list[str] = field(default_factory=list)
+    unsaid: tuple[str, ...] = ()

@@ -118,7 +118,8 @@ def _text_parser(p: Property) -> Parser:
 
 def code_parser(codes: CodeList) -> Parser:
     """A parser of codes, which takes a code or its Chinese or English label."""
-    known = choices({code: (*map(str, labels.values()),) for code, labels in codes.codes.items()})
+    labelled = {c: (*map(str, labels.values()),) for c, labels in codes.codes.items()}
+    known = choices(codes.aliases) | choices(labelled)  # labels go before other words
     exact = {code: code for code in codes.codes}  # comparators fold to nothing that tells them
 
     @lru_cache(4_096)

@@ -6,12 +6,14 @@ Row numbers are what a person sees in a spreadsheet: the header is row 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+STREAMED = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+WHOLE = (".xls", ".xlsb", ".ods", ".et")  # read by loaders/office/ alone
+TABLES = STREAMED + WHOLE
 NESTED = (".jsonl", ".ndjson", ".parquet")  # of which a cell may hold lists and objects
 NOTES = "说明"  # the sheet of a template that explains its columns
 Text = str | list[str]
@@ -39,6 +41,7 @@ class Sheet:
     """One table: `rows` can be walked once. `total` is about how many rows there are.
 
     `first` is the number of the row with the header. `lists` tells that a cell may be a list.
+    `address` gives what a spreadsheet calls the cell of a row at a place of the header.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Sheet:
     warnings: list[str] = field(default_factory=list)
     first: int = 1
     lists: bool = False
+    address: Callable[[int, int], str] | None = None
 
 
 def suffix(path: Path) -> str:
@@ -106,10 +110,8 @@ def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str, firs
         from loaders.formats import workbooks
 
         return workbooks.read(path, sheet, first)
-    if kind in TABLES:
+    if kind in STREAMED:
         from loaders.formats import separated
 
         return separated.read(path, encoding, delimiter, first)
-    if kind == ".xls":
-        raise Unreadable("an .xlsx file; save the old .xls workbook as .xlsx")
     raise Unreadable("a file that ends in .csv, .tsv, .xlsx, .jsonl or .parquet")

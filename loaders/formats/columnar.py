@@ -44,7 +44,7 @@ def read_jsonl(path: Path, fields: Iterable[str] = (), each: str = "") -> Sheet:
                 break
             nested.look(record)
     rows = _nested_rows(_objects(path, found.name), nested)
-    return Sheet("", nested.header, rows, found.lines, _nowhere(path, nested), lists=True)
+    return Sheet(each, nested.header, rows, found.lines, _nowhere(path, nested), lists=True)
 
 
 def _nowhere(path: Path, nested: Nested) -> list[str]:
@@ -94,7 +94,7 @@ def read_parquet(path: Path, fields: Iterable[str] = (), each: str = "") -> Shee
     if not (fields or each):
         return Sheet("", names, _parquet_rows(file), total, lists=True)
     nested = Nested(fields, each, names)
-    return Sheet("", nested.header, _parquet_rows(file, nested), total, lists=True)
+    return Sheet(each, nested.header, _parquet_rows(file, nested), total, lists=True)
 
 
 def _parquet_rows(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.model import load_model
 from loaders import open_source
-from loaders.mapping import read_mapping
+from loaders.mapping import read_mappings
 from tests.loaders.packages import write_csv
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def test_the_package(tmp_path: Path) -> None:
 
 def test_the_mapping(tmp_path: Path) -> None:
     (tmp_path / "t.mapping.toml").write_text(block("toml"), encoding="utf-8")
-    mapping = read_mapping(tmp_path / "t.mapping.toml")
+    (mapping,) = read_mappings(tmp_path / "t.mapping.toml")
     columns = ["ror", "name_zh", "name_en", "short", "former", "types", "city_code", "in_delta"]
     row = ["00rd5t069", "", "Wenzhou Medical University", "温医大", "", "x|education", "1791388"]
     write_csv(tmp_path / "t.csv", [["A title"], [*columns, "country"], [*row, "1", "CN"]])
