@@ -87,7 +87,8 @@ def apply(
                 a, b = ends
                 row[a], row[b] = row[b], row[a]
         if called and isinstance(others := row[aliases], list):
-            row[aliases] = [a for a in others if a not in [row[i] for i in called]]
+            own = {t for i in called for t in ([c] if isinstance(c := row[i], str) else c)}
+            row[aliases] = [a for a in others if a not in own]
         return row
 
     return names, [shown[n] for n in names], transform

@@ -62,7 +62,8 @@ def walk(value: Any, steps: Sequence[Step], heed: bool = True) -> Iterator[Any]:
         for one in value:
             yield from walk(one, steps, heed)
     elif not steps:
-        yield value
+        if value is not None:
+            yield value
     elif isinstance(value, dict) and steps[0].key in value:
         first, *rest = steps
         inner = value[first.key]

@@ -154,7 +154,7 @@ def test_what_a_row_becomes(ledger: Ledger) -> None:
                 and f.source == "ror")  # fmt: skip
     assert whole.direction == "out"
     parents = {f.other for f in ledger.facts("ror:00073tb80") if f.predicate == "PART_OF"}
-    assert {ledger.resolve(p) for p in parents} == {"ror:01rxvg760", "ror:03rc6as71"}
+    assert {ledger.resolve(p) for p in parents} == {"small-yrd:01rxvg760", "small-yrd:03rc6as71"}
 
 
 @pytest.fixture
