@@ -87,7 +87,7 @@ def apply(
                 a, b = ends
                 row[a], row[b] = row[b], row[a]
         if called and isinstance(others := row[aliases], list):
-            own = {t for i in called for t in ([c] if isinstance(c := row[i], str) else c)}
+            own = {t for c in map(row.__getitem__, called) for t in (c if type(c) is list else [c])}
             row[aliases] = [a for a in others if a not in own]
         return row
 
