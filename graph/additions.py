@@ -14,18 +14,15 @@ from graph.references import Known, Place, Unfit
 
 
 class Additions:
-    """The rows of one load that speak of things of other sources."""
+    """The rows of one load that add to things of other sources."""
 
-    def __init__(self, source: str, known: Sequence[Known], model: Model) -> None:
-        self._prefix, self._known, self._model = f"{source}:", known, model
+    def __init__(self, known: Sequence[Known], model: Model) -> None:
+        self._known, self._model = known, model
         self._waiting: list[tuple[Entity, Place]] = []
 
-    def take(self, entity: Entity, place: Place) -> bool:
-        """Takes `entity` in, if it is of another source."""
-        if entity.id.startswith(self._prefix):
-            return False
+    def take(self, entity: Entity, place: Place) -> None:
+        """Takes in what a row says."""
         self._waiting.append((entity, place))
-        return True
 
     def settle(self) -> Iterator[tuple[Place, Entity | Unfit]]:
         """For each row what it says of the thing, or why it cannot be said of it."""
@@ -48,7 +45,7 @@ class Additions:
         said = dict(entity.properties)
         name = said.pop("name")
         if not kind:
-            return Unfit("id", entity.id, "the id of something that its source states; it is not")
+            return Unfit("id", entity.id, "the whole id of something that a data set states")
         if kind not in self._model.concrete(entity.kind):
             return Unfit("id", entity.id, f"the id of a {entity.kind}; this is a {kind}")
         if nodes[entity.id] not in bearers.get(name, ()):

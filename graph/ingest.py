@@ -141,7 +141,7 @@ class _Run:
         self.opened, self.report, self.write = opened, report, write
         self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
-        self.more = Additions(opened.source.id, known, model)
+        self.more = Additions(known, model)
         self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
@@ -170,8 +170,8 @@ class _Run:
                             yield sure
                         else:
                             waiting.append(record)
-                    elif self.more.take(record, (row.file, row.sheet, row.number)):
-                        continue
+                    elif row.adds:
+                        self.more.take(record, (row.file, row.sheet, row.number))
                     elif self._fits(record, row):
                         report.entities += 1
                         yield record
@@ -195,6 +195,7 @@ class _Run:
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
         try:
+            self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
             self._lose(place, unfit)

@@ -65,8 +65,8 @@ def accept(kind: str, model: Model) -> Accepted:
     return Accepted(first | columns, required, chooser, _choices(names, model))
 
 
-def accept_about(kind: str, model: Model) -> Accepted:
-    """What a table accepts that says more of things of `kind`: ids, a name, and properties."""
+def accept_adding(kind: str, model: Model) -> Accepted:
+    """What a table accepts that adds to things of `kind`: ids, a name, and properties."""
     columns = {c.name: c for c in model.columns(kind) if c.role != "link"}
     return Accepted(columns, ("id", "name"), "", {})
 

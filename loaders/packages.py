@@ -20,8 +20,9 @@ DESCRIPTION = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a source. `label` is how messages and locators name its file. `about` is the
-    data set of whose things it says more, where they are not the source's own.
+    """One table of a source. `label` is how messages and locators name its file, `needs` are the
+    data sets of which its rows may state something too. One that `adds` says no more than that:
+    its rows are of things of these data sets alone, and their kind and name are not said again.
     """
 
     path: Path
@@ -31,7 +32,8 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     mapping: ColumnMapping | None = None
-    about: str = ""
+    needs: tuple[str, ...] = ()
+    adds: bool = False
 
 
 def read_package(
@@ -172,7 +174,7 @@ def _tables(folder: Path, resource: Any, model: Model) -> list[Table]:
         str(resource.get("sheet", dialect.get("sheet", ""))),
         str(resource.get("encoding", "")),
         str(dialect.get("delimiter", "")),
-        about=_about(resource),
+        adds=_adds(resource),
     )
     return mapped(table, read_mappings(mapping) if mapping else (), model)
 
@@ -185,12 +187,12 @@ def mapped(table: Table, mappings: Sequence[ColumnMapping], model: Model) -> lis
     return found or [with_kind(table, model)]
 
 
-def _about(resource: dict[str, Any]) -> str:
-    """The data set of whose things a table says more.  Raises `Wrong`."""
-    about = resource.get("about", "")
-    if about and not (isinstance(about, str) and DATA_SET.fullmatch(about)):
-        raise Wrong(f"as `about` the name of a data set, not {str(about)[:80]!r}")
-    return str(about)
+def _adds(resource: dict[str, Any]) -> bool:
+    """Whether a table adds to what other data sets state.  Raises `Wrong`."""
+    adds = resource.get("adds", False)
+    if not isinstance(adds, bool):
+        raise Wrong(f"as `adds` true or false, not {str(adds)[:80]!r}")
+    return adds
 
 
 def with_kind(table: Table, model: Model) -> Table:

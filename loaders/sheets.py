@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from graph.model import Entity, Link, Model, Refusal
 from loaders import transform as transforms
-from loaders.accepted import accept, accept_about
+from loaders.accepted import accept, accept_adding
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
 from loaders.packages import Table
-from loaders.rows import BadCell, EntityReader, LinkReader
+from loaders.rows import BadCell, EntityReader, LinkReader, whole_id
 from loaders.source import Row
 from loaders.stated import Stated
 from loaders.values import fold, one_of
@@ -28,7 +28,8 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source = model, table.about or source
+        self.model, self.source, self.needs = model, source, table.needs
+        self.adds = table.adds
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -38,7 +39,7 @@ class TableReader:
         self.nameless = [i for i, n in enumerate(self.written) if not n and not table.mapping]
         self.transform: transforms.Transform | None = None
         names, self.shown = self.written, self.written
-        accepted = (accept_about if table.about else accept)(table.kind, model)
+        accepted = (accept_adding if table.adds else accept)(table.kind, model)
         self.accepted, self.chooser = accepted.columns, accepted.chooser
         if table.mapping:
             names, self.shown, self.transform = transforms.apply(
@@ -89,7 +90,7 @@ class TableReader:
             records = self._parse(row, number)
             if self.stated.needed:
                 records = self.stated.more(records, number)
-            return Row(*self.where, number, records, None, (), self.names)
+            return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
         except BadCell:
             return self._parse_again(number, row, cells)
 
@@ -143,7 +144,7 @@ class TableReader:
                 mended[at] = fillers[at].pop(0)
         if not wrong:
             records = self.stated.more(records, number)
-            return Row(*self.where, number, records, None, (), self.names)
+            return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
         first, *more = (wrong[key] for key in sorted(wrong))
         return Row(*self.where, number, [], first, names, more=tuple(more))
 
@@ -163,7 +164,7 @@ class TableReader:
             self.readers[name] = (
                 LinkReader(name, places, model, self.where)
                 if name in model.relationships
-                else EntityReader(name, places, model, self.where, self.source)
+                else EntityReader(name, places, model, self.where, self.source, self.needs)
             )
         return self.readers[name]
 
@@ -182,7 +183,7 @@ class TableReader:
         local, name = (row[places[n]] if n in places else "" for n in ("id", "name"))
         return tuple(
             text
-            for text in (f"{self.source}:{local}" if local else "", name)
+            for text in (whole_id(self.source, str(local), self.needs) if local else "", name)
             if isinstance(text, str) and text
         )
 

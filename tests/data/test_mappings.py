@@ -184,7 +184,7 @@ def test_names_alone_merge_nothing(everything: Ledger) -> None:
 
 def test_a_package_says_which_ror_ids_they_have(everything: Ledger) -> None:
     report = load(everything, ROOT / "data" / "ror-ids")
-    assert (report.entities, report.refused, report.links) == (13, 0, 0)
+    assert (report.entities, report.refused, report.links) == (15, 0, 0)
     assert everything.resolve("wenzhou:wmu") == f"ror:{WMU}"
     graph = MemoryGraph()
     project(everything, graph)

@@ -17,10 +17,10 @@ THERE: Rows = [["id", "kind", "name", "aliases"], ["wmu", "University", "温州�
                ["zj", "Government", "浙江省", ""]]  # fmt: skip
 
 
-def more(folder: Path, rows: Rows, about: str = "there", kind: str = "Actor") -> Path:
+def more(folder: Path, rows: Rows, adds: object = True, kind: str = "Actor") -> Path:
     path = make_package(folder / "more", {"ids.csv": (kind, rows)})
     said = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
-    said["resources"][0]["about"] = about
+    said["resources"][0]["adds"] = adds
     said["triplehelix"] = {"needs": ["there"]}
     (path / "datapackage.json").write_text(json.dumps(said), encoding="utf-8")
     return path
@@ -32,11 +32,11 @@ def there(ledger: Ledger, tmp_path: Path) -> Ledger:
     return ledger
 
 
-@pytest.mark.parametrize(("id_", "name"), [("wmu", "温州医科大学"), ("there:wmu", "温医大")])
+@pytest.mark.parametrize("name", ["温州医科大学", "温医大"])
 def test_what_is_said_is_said_of_the_other_sources_thing(
-    there: Ledger, tmp_path: Path, id_: str, name: str
+    there: Ledger, tmp_path: Path, name: str
 ) -> None:
-    report = ingest.load(more(tmp_path, [["id", "name", "ror"], [id_, name, ROR]]), there)
+    report = ingest.load(more(tmp_path, [["id", "name", "ror"], ["there:wmu", name, ROR]]), there)
     assert (report.rows, report.entities, report.refused, report.added) == (1, 1, 0, 1)
     assert [(s.subject, s.predicate, s.value) for s in there.said_by("more")] == [
         ("there:wmu", "ror", ROR)
@@ -51,14 +51,18 @@ def test_what_is_said_is_said_of_the_other_sources_thing(
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (["wmv", "温州医科大学", ROR], "id: 'there:wmv', expected the id of something that its"),
-        (["wmu", "温州大学", ROR], "name: '温州大学', expected a name that there:wmu bears"),
-        (["wmu", "温州医科大学", "00rd5t068"], "ror: '00rd5t068', expected a ROR id"),
-        (["wmu", "", ROR], "name: expected a value"),
+        (
+            ["there:wmv", "温州医科大学", ROR],
+            "id: 'there:wmv', expected the whole id of something that a",
+        ),
+        (["wmu", "温州医科大学", ROR], "id: 'more:wmu', expected the whole id of something that a"),
+        (["there:wmu", "温州大学", ROR], "name: '温州大学', expected a name that there:wmu bears"),
+        (["there:wmu", "温州医科大学", "00rd5t068"], "ror: '00rd5t068', expected a ROR id"),
+        (["there:wmu", "", ROR], "name: expected a value"),
     ],
 )
 def test_a_slip_is_refused(there: Ledger, tmp_path: Path, row: list[str], message: str) -> None:
-    good = ["zj", "浙江省", "https://ror.org/011c1jj51"]
+    good = ["there:zj", "浙江省", "https://ror.org/011c1jj51"]
     report = ingest.load(more(tmp_path, [["id", "name", "ror"], row, good]), there)
     (refusal,) = report.refusals
     assert line(refusal).startswith(f"ids.csv, row 2, {message}")
@@ -66,20 +70,20 @@ def test_a_slip_is_refused(there: Ledger, tmp_path: Path, row: list[str], messag
 
 
 def test_another_kind_is_refused(there: Ledger, tmp_path: Path) -> None:
-    rows: Rows = [["id", "name", "ror"], ["wmu", "温州医科大学", ROR]]
+    rows: Rows = [["id", "name", "ror"], ["there:wmu", "温州医科大学", ROR]]
     (refusal,) = ingest.load(more(tmp_path, rows, kind="Hospital"), there).refusals
     assert refusal.expected == "the id of a Hospital; this is a University"
 
 
-def test_about_is_the_name_of_a_data_set(there: Ledger, tmp_path: Path) -> None:
+def test_adds_is_true_or_false(there: Ledger, tmp_path: Path) -> None:
     rows: Rows = [["id", "name"], ["wmu", "温州医科大学"]]
-    (refusal,) = ingest.load(more(tmp_path, rows, about="A b"), there).refusals
-    assert "as `about` the name of a data set" in refusal.expected
+    (refusal,) = ingest.load(more(tmp_path, rows, adds="yes"), there).refusals
+    assert "as `adds` true or false" in refusal.expected
 
 
 def test_check_finds_them_beside(tmp_path: Path) -> None:
     make_package(tmp_path / "there", {"actors.csv": ("Actor", THERE)})
-    path = more(tmp_path, [["id", "name", "ror"], ["wmu", "温州医科大学", ROR]])
+    path = more(tmp_path, [["id", "name", "ror"], ["there:wmu", "温州医科大学", ROR]])
     assert ingest.check(path).entities == 1
 
 
