@@ -37,7 +37,7 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 def load(ledger: Ledger, path: Path, mapping: str = "") -> Report:
-    return ingest.load(path, ledger, Options(mapping=mapping), rejected=ledger.path.parent)
+    return ingest.load(path, ledger, Options(mapping=mapping), rejected=Path(str(ledger.address)).parent)
 
 
 def rows(name: str) -> list[dict[str, str]]:
