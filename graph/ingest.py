@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import pickle
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
 
 from graph import described
 from graph.errors import UserError
@@ -17,12 +14,12 @@ from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Link, Model, Refusal, load_model
 from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
+from graph.waiting import BATCH, Held, Spool, links_of
 from loaders import Opened, Options, Row, open_source
 from loaders.packages import DESCRIPTION
 from loaders.source import Progress
 
 SHOWN = 1_000  # refusals that a report holds; the file has them all
-BATCH = 5_000  # links looked up at a time
 
 
 @dataclass(slots=True)
@@ -143,7 +140,7 @@ class _Run:
     def records(self, progress: Progress | None) -> Iterator[Entity | Link]:
         """Entities and links with whole ids, links last where they refer to later rows."""
         report, certain = self.report, self.resolver.certain
-        with _Spool() as waiting:
+        with Spool() as waiting:
             for row in self.opened.rows(progress):
                 if row.refused:
                     self._refuse(row.refused, row.names)
@@ -159,14 +156,21 @@ class _Run:
                             yield sure
                         else:
                             waiting.append(record)
-                    elif self._fits(record, row):
+                    elif not self._fits(record, row):
+                        break  # its links are part of the refused row
+                    elif held := self._held(record, row.records):
+                        waiting.append(held)
+                        break
+                    else:
                         report.entities += 1
                         yield record
+            for batch in waiting.batches():
+                self.resolver.ask(links_of(batch))
+                for item in batch:
+                    if isinstance(item, Link):
+                        yield from self._resolved(item)
                     else:
-                        break  # its links are part of the refused row
-            for links in waiting.batches():
-                self.resolver.ask(links)
-                yield from self._resolved(links)
+                        yield from self._with_links(item)
         self._refuse_late()
         report.warnings += self.opened.warnings
 
@@ -180,21 +184,46 @@ class _Run:
             return False
         return True
 
-    def _resolved(self, links: list[Link]) -> Iterator[Link]:
-        for link in links:
-            try:
-                found = self.resolver.resolve(link)
-            except Unfit as unfit:
-                at = link.cell
-                assert at is not None
-                # A link of an entity's row stands in a column of its own.
-                alone = at.column == "to"  # a row of a table of relationships says nothing else
-                column = unfit.column if alone else at.column
-                self.report.rows -= alone
-                self._later((at.file, at.sheet, at.row), column, unfit)
-            else:
-                self.report.links += 1
-                yield found
+    def _held(self, entity: Entity, records: list[Entity | Link]) -> Held | None:
+        """A figure that says nothing without a link of which it is not sure yet."""
+        links = [r for r in records if isinstance(r, Link) and entity.id in (r.start, r.end)]
+        essential = [r for r in links if self.resolver.model.relationships[r.type].essential]
+        if all(map(self.resolver.certain, essential)):
+            return None
+        return Held(entity, links)
+
+    def _with_links(self, held: Held) -> Iterator[Entity | Link]:
+        """An entity with its links, or nothing where one that it needs leads nowhere."""
+        for link in held.links:
+            if self.resolver.model.relationships[link.type].essential:
+                try:
+                    self.resolver.resolve(link)
+                except Unfit as unfit:
+                    self.report.rows -= 1
+                    self._lost(link, unfit)
+                    return
+        self.report.entities += 1
+        yield held.entity
+        for link in held.links:
+            yield from self._resolved(link)
+
+    def _resolved(self, link: Link) -> Iterator[Link]:
+        try:
+            found = self.resolver.resolve(link)
+        except Unfit as unfit:
+            # A row of a table of relationships says nothing else.
+            self.report.rows -= link.cell is not None and link.cell.column == "to"
+            self._lost(link, unfit)
+        else:
+            self.report.links += 1
+            yield found
+
+    def _lost(self, link: Link, unfit: Unfit) -> None:
+        at = link.cell
+        assert at is not None
+        # A link of an entity's row stands in a column of its own.
+        column = unfit.column if at.column == "to" else at.column
+        self._later((at.file, at.sheet, at.row), column, unfit)
 
     def _refuse(self, refusal: Refusal, names: tuple[str, ...] = ()) -> None:
         self.report.refused += 1
@@ -231,39 +260,6 @@ class _Once:
 
     def __iter__(self) -> Iterator[Entity | Link]:
         return self._make()
-
-
-class _Spool:
-    """Links that wait until all entities are read, on disk beyond the first few thousand."""
-
-    def __init__(self) -> None:
-        self._last: list[Link] = []
-        self._file: IO[Any] | None = None
-        self._parts = 0
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def append(self, link: Link) -> None:
-        self._last.append(link)
-        if len(self._last) >= BATCH:
-            if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-            pickle.dump(self._last, self._file, pickle.HIGHEST_PROTOCOL)
-            self._parts += 1
-            self._last = []
-
-    def batches(self) -> Iterator[list[Link]]:
-        if self._file:
-            self._file.seek(0)
-            for _ in range(self._parts):
-                yield pickle.load(self._file)  # noqa: S301 - written above, by this process
-        if self._last:
-            yield self._last
 
 
 def _index(opened: Opened) -> Index:

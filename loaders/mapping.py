@@ -39,6 +39,7 @@ A table as offices make it says with `header` as a list, or one of the others, h
     hidden = true                       # hidden rows and columns are read too
     sums = false                        # rows such as 合计 are records and not left out
     new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind
+    present = "园区"                     # a row in which this column is empty says nothing
     [values]                            # each of these columns is a row (an Observation) of its
     "1月" = {period = "2024-01"}          # own: its number is the value, the rest is said here
 
@@ -60,13 +61,15 @@ from loaders.units import is_unit
 LAYOUT_KEYS = frozenset(
     {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values"}
 )
-TABLE_KEYS = LAYOUT_KEYS | {"kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new"}
+TABLE_KEYS = LAYOUT_KEYS | {"kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new",
+                            "present"}  # fmt: skip
 FILE_KEYS = frozenset({"source", "encoding", "delimiter", "table"})
 SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
 )
 TARGET_KEYS = frozenset(
-    {"from", "constant", "values", "other", "split", "first", "every", "unit", "take", "of", "about"}
+    {"from", "constant", "values", "other", "split", "first", "every", "unit", "take", "of", "about",
+     "join"}  # fmt: skip
 )
 TAKES = ("year", "date", "period", "since", "until", "name", "unit")
 
@@ -85,6 +88,7 @@ class Target:
     unit: str = ""  # in which numbers of the column are, where the cell does not say
     take: str = ""  # what of the cell's text counts
     of: str = ""  # the year of a time that names none
+    join: bool = False  # a text that is broken over lines is one
     about: bool = False  # a number that is only about right is taken as it stands
 
 
@@ -184,6 +188,7 @@ def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMa
         targets={name: _target(path, name, said) for name, said in columns.items()},
         layout=_layout(path, data) if office else None,
         values={name: _said(path, name, said) for name, said in _table(path, data, "values").items()},
+        present=_text(path, data, "present"),
         new={name: _text(path, {name: k}, name) for name, k in _table(path, data, "new").items()},
     )
 
@@ -245,6 +250,7 @@ def _target(path: Path, name: str, said: Any) -> Target:
         _unit(path, name, said),
         _take(path, name, said),
         str(said.get("of", "")),
+        bool(said.get("join", False)),
         bool(said.get("about", False)),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,15 @@ from loaders.headers import WrongHeader
 from loaders.mapping import ColumnMapping, Layout, find_mapping, read_mappings
 from loaders.office import signs
 from loaders.office.tables import book_of, open_office
-from loaders.packages import DESCRIPTION, Table, describe, mapped, read_package, with_kind
+from loaders.packages import (
+    DESCRIPTION,
+    Table,
+    describe,
+    id_of_name,
+    mapped,
+    read_package,
+    with_kind,
+)
 from loaders.sheets import TableReader, as_read
 from loaders.source import Opened, Options, Progress, Row, SourceData
 from loaders.values import Wrong
@@ -71,13 +78,13 @@ def _single(path: Path, model: Model, options: Options) -> tuple[SourceData, lis
     """A table outside a data package: described by options, its mapping, and its own name."""
     found = find_mapping(path)
     mappings = read_mappings(found) if found else ()
-    if not options.kind and not all(m.kind for m in mappings or [None]):  # type: ignore[union-attr]
+    if not options.kind and not (mappings and all(m.kind for m in mappings)):
         raise UserError(
             f"{path}: of which kind are its rows? Say it with --kind, or in a mapping, which "
             f"triplehelix map {path.name} drafts"
         )
     stem = path.name.split(".")[0]
-    said = {"id": _id_of_name(stem), "title": stem} | dict(mappings[0].source if mappings else {})
+    said = {"id": id_of_name(stem), "title": stem} | dict(mappings[0].source if mappings else {})
     source = describe(said, options, str(path), {})
     table = Table(path, path.name, options.kind, options.sheet)
     try:
@@ -108,15 +115,6 @@ def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMap
             "it writes, and load again"
         )
     return drafted.mappings()
-
-
-def _id_of_name(stem: str) -> str:
-    """A data set's id from a file's name; Chinese is written in pinyin."""
-    if not stem.isascii():
-        from pypinyin import lazy_pinyin  # takes half a second and 40 MB
-
-        stem = "".join(lazy_pinyin(stem))
-    return re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")[:64]
 
 
 def _open(table: Table, sheet: str = "") -> Sheet:

@@ -147,6 +147,7 @@ def _getter(target: Target, places: list[int]) -> Getter:
     if not places:
         return lambda cells: target.constant
     plain = target.values is None and not (target.split or target.first or target.take)
+    plain = plain and not target.join
     if len(places) == 1 and plain:
         (only,) = places
         return lambda cells: cells[only]
@@ -155,6 +156,8 @@ def _getter(target: Target, places: list[int]) -> Getter:
 
     def change(text: str) -> list[str]:
         parts = [p.strip() for p in separate(text)] if target.split else [text.strip()]
+        if target.join:
+            parts = [one_line(p) for p in parts]
         if target.take:
             parts = [_take(target, p) for p in parts]
         if other is None:
@@ -195,6 +198,12 @@ def _take(target: Target, text: str) -> str:
         return time.period if time else text
     name, unit = split_unit(text)
     return unit if target.take == "unit" else indicator_name(name)
+
+
+def one_line(text: str) -> str:
+    """A text that is broken over lines, on one; between Chinese characters nothing is put."""
+    joined = " ".join(text.split())
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined)
 
 
 def indicator_name(text: str) -> str:

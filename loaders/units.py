@@ -45,6 +45,7 @@ MEASURED = re.compile(
     rf"(?P<number>{DIGITS})(?P<mid>余|多)?(?P<unit>[^\d]*?)"
     rf"(?P<after>余|多|左右|上下|以上|以下|以内)?"
 )
+IN_BRACKETS = re.compile(r"\((\d[\d,.]*%?)\)")  # how accounts write what is below zero
 
 
 class Measured(NamedTuple):
@@ -101,7 +102,10 @@ def measured(text: str) -> Measured | None:
 
     What is a number already comes back as it is written.
     """
-    found = MEASURED.fullmatch(plain(text))
+    written = plain(text)
+    if negative := IN_BRACKETS.fullmatch(written):
+        written = f"-{negative[1]}"
+    found = MEASURED.fullmatch(written)
     if found is None:
         return None
     unit = found["unit"].strip("()")

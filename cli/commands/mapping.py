@@ -74,5 +74,5 @@ def _tell(drafted: Draft) -> None:
         header = "–".join(str(n) for n in (section.header[0], section.header[-1])[: len(section.header)])
         matched = len(section.used())
         say(f"{where}header in row {header}: {section.kind}, {matched} columns matched")
-    for line in (*drafted.notices, *drafted.doubts):
+    for line in (*drafted.notices, *drafted.left, *drafted.doubts):
         say(f"{drafted.path.name}: {line}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Column, Model, Property
 from loaders import identifiers
@@ -114,7 +114,11 @@ def is_label(text: str, known: frozenset[str]) -> bool:
 
 def matches(seen: list[Seen], kind: str, model: Model) -> list[Match]:
     """What each column may be in a table of `kind`, the surest first."""
-    columns = accept(kind, model).columns
+    columns = dict(accept(kind, model).columns)
+    if kind in model.kinds and "name" in columns:
+        declared = model.kinds[kind]
+        called = tuple(f"{w}名称" for w in (declared.zh, *declared.named))
+        columns["name"] = replace(columns["name"], aliases=(*columns["name"].aliases, *called))
     found = [
         Match(s, our, score)
         for s in seen

@@ -48,10 +48,10 @@ class Nobody:
 
 
 class Familiar:
-    """Looks names up, each once."""
+    """Looks names up, each once; what the source `own` said before does not count."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, own: str = "") -> None:
+        self._names, self._own = names, f"{own}:"
         self._kinds: dict[str, dict[str, str]] = {}
 
     def ask(self, wanted: Iterable[str]) -> None:
@@ -62,7 +62,11 @@ class Familiar:
         found = self._names.ids_of_names(new)
         kinds = self._names.kinds_of({i for ids in found.values() for i in ids})
         for name in new:
-            self._kinds[name] = {i: kinds[i] for i in found.get(name, ()) if i in kinds}
+            self._kinds[name] = {
+                i: kinds[i]
+                for i in found.get(name, ())
+                if i in kinds and not i.startswith(self._own)
+            }
 
     def kinds(self, name: str) -> frozenset[str]:
         """The kinds of all that bear a name."""
@@ -81,6 +85,9 @@ class Familiar:
         for name in (plain, *(plain + e for e in ENDINGS)):
             if len(plain) >= 2 and "Place" in self.kinds(name):
                 return name
+        for end in range(2, len(plain) - 1):  # 上海市松江区
+            if plain[end - 1] in ENDINGS and {"Place"} <= self.kinds(plain[:end]):
+                return self.place(plain[end:])
         return ""
 
 
@@ -131,7 +138,7 @@ def matter(title: str, ctx: Context) -> str:
     plain = re.sub(r"(?:19|20)\d\d[-—–~至](?=(?:19|20)\d\d)", "", plain)
     plain = TIMES.sub("", plain)
     plain = plain.replace(ctx.place, "") if ctx.place else plain
-    plain = re.sub("^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|分县市?区?|分地区|各区县|全市|各地|各园区|各)+", "", plain)
+    plain = re.sub("^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|全市|各地|各园区|各)+", "", plain)
     while (shorter := FORM.sub("", plain)) != plain:
         plain = shorter
     return plain.strip("的、，:：-")

@@ -22,6 +22,7 @@ from loaders.office.grid import Grid, letters
 from loaders.office.layout import Block, find_blocks
 from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
+from loaders.packages import id_of_name
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
 
 MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
@@ -34,12 +35,13 @@ class Draft:
     path: Path
     sections: list[Section]
     notices: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     def text(self) -> str:
         """The mapping file.  With one section it is one table, otherwise sections `[[table]]`."""
         parts = [toml.remark(f"Drafted by triplehelix map {self.path.name}; correct it, then load")]
-        parts += [toml.remark(n) for n in (*self.notices, *self.doubts)]
+        parts += [toml.remark(n) for n in (*self.notices, *self.left, *self.doubts)]
         several = len(self.sections) > 1
         body = [s.text("table." if several else "") for s in self.sections]
         if several:
@@ -58,8 +60,10 @@ def draft(
     kind: str = "",
     sheet: str = "",
     encoding: str = "",
+    own: str = "",
 ) -> Draft:
-    """The mapping of the tables in `path`; `names` tells what is known already.
+    """The mapping of the tables in `path`; `names` tells what is known already, and `own` is the
+    id of the source that the file is, where it is not its name.
 
     `kind` and `sheet` where a person has said them. Raises `UserError` for a kind that there is
     not, `Unreadable` for a file that cannot be read.
@@ -77,7 +81,7 @@ def draft(
             f"sheet {grid.name} is hidden and left out; a [[table]] with sheet = "
             f"{toml.text(grid.name)} reads it"
         )
-    known = Familiar(names or Nobody())
+    known = Familiar(names or Nobody(), own or id_of_name(path.name.split(".")[0]))
     for grid in grids:
         _sheet(drafted, grid, model, known, told, len(grids) > 1)
     if not drafted.sections and not drafted.doubts:
@@ -143,6 +147,7 @@ def _block(
         if (t := grid.at(r, c).text) in words.NOTHING
     )
     seen = see(grid, block, records, empty)
+    drafted.notices += [f"{grid.name}, {n}" if grid.name else n for n in block.notices]
     lines = [t for t in block.lines if not words.is_signature(t)]
     title = block.title if block.title in lines else ""
     ctx = context(title, lines, grid.name, block.unit, known)
@@ -161,6 +166,7 @@ def _block(
     for section in sections:
         section.empty = tuple(sorted(empty))
         drafted.doubts += [f"{where}{d}" for d in section.doubts]
+        drafted.left += [f"{where}{d}" for d in section.left]
     return sections
 
 

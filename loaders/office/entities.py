@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -24,6 +24,7 @@ from loaders.office.context import Context, Familiar
 from loaders.office.figures import dissect
 from loaders.office.section import Section, sample
 from loaders.periods import read_date, year_span
+from loaders.transform import one_line
 from loaders.units import measured
 from loaders.values import Wrong, code_parser, fold, parse_date, parse_year
 
@@ -135,9 +136,15 @@ def draft_entities(
         section.doubts.append(f"kind {found.kind} is a guess; say it with --kind, or correct it")
     for other, our in found.twice:
         first = found.chosen[our.name][0].seen.name
-        section.doubts.append(f"two columns for {our.name}: {first} and {other.name}; the first is taken")
+        section.left.append(f"two columns for {our.name}: {first} and {other.name}; the first is read")
     _spans(section, seen, columns)
+    _form(section, columns, ctx, model)
+    statement = {w: section.targets[w] for w in ("status", "since", "until") if w in section.targets}
+    for other in others:
+        if "role" in other.targets:
+            other.targets |= statement  # what a row says of status and years holds for its links
     if name:
+        others += _pointed_from(section, others, seen, found, name, model, known)
         _rest(section, others, seen, found, name, ctx, model, known)
     return [section, *others]
 
@@ -155,9 +162,9 @@ def _value(section: Section, column: Column, seen: Seen, model: Model) -> Any:
             target["unit"] = seen.unit
         elif p.unit and p.unit != "人" and not all(_has_unit(t) for t in seen.texts):
             section.remarks[column.name] = f"no unit is said; read as {p.unit}, or add unit = "
-            section.doubts.append(f"{seen.name}: no unit is said; is it {p.unit}?")
+            section.left.append(f"{seen.name}: no unit is said; it is read as {p.unit}")
         elif p.unit_in and not seen.unit and not all(_has_unit(t) for t in seen.texts):
-            section.doubts.append(f"{seen.name}: no unit is said; add unit = to {column.name}")
+            section.left.append(f"{seen.name}: no unit is said; add unit to {column.name}")
     elif p.type == "year" and not all(map(_is_year, seen.texts)):
         target["take"] = "year"
     elif p.type == "date" and not all(map(_is_date, seen.texts)):
@@ -166,13 +173,22 @@ def _value(section: Section, column: Column, seen: Seen, model: Model) -> Any:
         known, unknown = codes(seen, p, model)
         listed = model.lists[p.list]
         if unknown:
-            section.doubts.append(
+            section.left.append(
                 f"{seen.name}: {', '.join(unknown[:6])}: no {listed.en}; say with values = "
                 f"{{…}} which of {', '.join(listed.codes)} each is"
             )
+    elif column.name == "name" and (broken := [t for t in seen.texts if "\n" in t]):
+        if not any(_whole(part, model) for t in broken for part in t.split("\n")[:-1]):
+            target["join"] = True
+            section.remarks[column.name] = f"broken over lines: {', '.join(map(one_line, broken[:3]))}"
     elif column.many and (split := _separators(seen)):
         target["split"] = split
     return target if len(target) > 1 else seen.name
+
+
+def _whole(text: str, model: Model) -> bool:
+    """Whether a line ends as names do: then the next line is another name."""
+    return any(_ending(text, kind) for kind in model.kinds.values())
 
 
 def _has_unit(text: str) -> bool:
@@ -207,6 +223,20 @@ def _spans(section: Section, seen: list[Seen], columns: dict[str, Column] | Any)
             return
 
 
+def _form(section: Section, columns: Any, ctx: Context, model: Model) -> None:
+    """The form of all rows, where the title names it: 产业创新服务综合体一览表."""
+    column = columns.get("form")
+    if column is None or "form" in section.targets or not column.property:
+        return
+    listed = model.lists[column.property.list]
+    said = {c: max((w for w in (labels["zh"], *listed.aliases.get(c, ())) if w in ctx.title),
+                   key=len, default="") for c, labels in listed.codes.items()}  # fmt: skip
+    best = max(said, key=lambda c: len(said[c]))
+    if len(said[best]) > 2:
+        section.targets["form"] = {"constant": best}
+        section.remarks["form"] = "from the title"
+
+
 # What a column points to
 
 
@@ -236,7 +266,7 @@ def _pointing(
 
 
 def _place(text: str, known: Familiar, listed: list[Seen]) -> str:
-    return known.place(text) if len(text) <= 5 else ""
+    return known.place(text) if len(text) <= 12 else ""
 
 
 def _unknown(
@@ -335,10 +365,37 @@ def _said_of(
         section.new = {end: section.new[column.name]}
     if column.name in section.remarks:
         section.remarks = {end: section.remarks[column.name]}
+    if any(len(s.texts) < len(name.texts) for s in listed):
+        section.present = listed[0].name
     statement = {c.name: c for c in model.columns(column.relationship)}
     for word, s in said.items():
         section.targets[word] = _value(section, statement[word], s, model)
     return section
+
+
+def _pointed_from(
+    section: Section,
+    others: list[Section],
+    seen: list[Seen],
+    found: Found,
+    name: Seen,
+    model: Model,
+    known: Familiar,
+) -> list[Section]:
+    """What columns say of the other end of a relationship that has no column here: 入驻企业."""
+    made = []
+    for r in model.relationships.values():
+        ends = tuple(sorted({a for a, b in r.ends if b == found.kind}))
+        if r.inverse_column or not r.inverse_aliases or not ends:
+            continue
+        for s in seen:
+            used = section.used().union(*(o.used() for o in [*others, *made]))
+            named = any(f in set(map(fold, r.inverse_aliases)) for f in forms(s.parts[-1]))
+            if named and s.name not in used and not s.numeric and not s.blank:
+                column = Column(r.type, "link", r.inverse_zh, r.type, relationship=r.type,
+                                inverse=True, kinds=ends, many=True)  # fmt: skip
+                made.append(_said_of(column, [s], name, {}, seen, model, known))
+    return made
 
 
 def _roles(
@@ -403,9 +460,9 @@ def _figures(
     left: list[Seen], name: Seen, ctx: Context, seen: list[Seen], model: Model, known: Familiar
 ) -> Section | None:
     numeric = [s for s in left if s.numeric and (s.unit or len(s.parts) > 1)]
-    figures = [f for f in dissect(numeric, ctx, known, False) if f.indicator]
-    figures = [f for f in figures if f.time.year or ctx.time.year]
-    if not figures:
+    # A title is about the things and not about their figures.
+    figures = [f for f in dissect(numeric, replace(ctx, title=""), known, False) if f.indicator]
+    if not any(f.time.year or ctx.time.year for f in figures):
         return None
     from loaders.office.observations import said_of_figures
 

@@ -28,8 +28,9 @@ MEASURES = (  # the measure, the words that tell it in a header, its unit where 
 )
 PLANNED = re.compile(r"(?:全年|年度|年)?(?:目标|计划|任务)(?:数|值|任务)?")
 DONE = re.compile(r"(?:实际|累计)?(?:完成|实绩|实际|绝对)(?:数|值|额|量|情况)?|^(?:数值|数据|总量|累计|数量)$")
-THIS, LAST = re.compile(r"本[年期]|今年|当年(?!新)"), re.compile(r"上年(?:同期)?|去年(?:同期)?|上期")
+THIS, LAST = re.compile(r"本[年期]|今年|全年|当年(?!新)"), re.compile(r"上年(?:同期)?|去年(?:同期)?|上期")
 MONTH = re.compile(r"本月|当月")
+PER = re.compile(r"(?:每.{1,4}|[人亩户]均|单位.{1,3})")
 OF_WHICH = re.compile(r"^(?:其中|#|＃)[:：、]?")
 QUANTITY = re.compile(r"(?:额|数|量|值|费|收入|支出|面积|率|人员|经费|利润|税收|投资|资金|产值|产量)$")
 
@@ -55,7 +56,7 @@ def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bo
         figure = Figure(seen, unit=seen.unit)
         rest = [t for part in seen.parts if (t := _rest(part, figure, ctx, known))]
         chinese = [t for t in rest if not t.isascii()] or rest
-        figure.indicator = _indicator(chinese, found, figure)
+        figure.indicator = _of_title(_indicator(chinese, found), ctx, named_by_row)
         if not figure.indicator and not named_by_row:
             figure.indicator = _before(seen, found) or matter(ctx.title, ctx)
             if figure.indicator and not _before(seen, found):
@@ -72,7 +73,6 @@ def _rest(part: str, figure: Figure, ctx: Context, known: Familiar) -> str:
     """What of a part of a header is no time, measure, status or place: the indicator."""
     text, unit = split_unit(squeeze(part))
     figure.unit = unit or figure.unit
-    text = _time(text, figure, ctx)
     for measure, words, default in MEASURES:
         if match := words.search(text):
             figure.measure = measure
@@ -85,6 +85,8 @@ def _rest(part: str, figure: Figure, ctx: Context, known: Familiar) -> str:
             figure.planned = True
             text = text[: match.start()] + text[match.end() :]
         text = DONE.sub("", text)
+    text = _time(text, figure, ctx)
+    text = DONE.sub("", text)
     text = text.strip("()（）%％:：、,，-")
     if text and not figure.scope and (place := known.place(text)):
         figure.scope = place
@@ -114,7 +116,20 @@ def _last_month(period: str) -> str:
     return period.rpartition("/")[2]
 
 
-def _indicator(rest: list[str], before: list[Figure], figure: Figure) -> str:
+def _of_title(name: str, ctx: Context, named_by_row: bool) -> str:
+    """The whole name of which a header says only a part: 拥有量, or 每万人, of what the title is."""
+    whole = "" if named_by_row else split_unit(matter(ctx.title, ctx))[0]
+    if name and whole.endswith(name):
+        return whole
+    if whole and PER.fullmatch(name):
+        return name + whole
+    for length in range(len(name) - 1, 1, -1):
+        if whole.endswith(name[:length]):
+            return whole + name[length:]
+    return name
+
+
+def _indicator(rest: list[str], before: list[Figure]) -> str:
     """One name of the parts that are left; a part of which only "of which" is said needs the
     name before it.
     """
@@ -150,4 +165,4 @@ def _unit(figure: Figure, ctx: Context) -> str:
     default = next((u for m, _, u in MEASURES if m == figure.measure), None)
     if default is not None:
         return default
-    return next((u for u in ctx.units if u not in ("%", "％")), "")
+    return next((u for u in ctx.units if u not in ("%", "％")), split_unit(ctx.title)[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.model import Model
+from loaders.office import toml
 from loaders.office.columns import NUMBERS, Match, Seen, is_time, matches, share
 from loaders.office.context import OF_ALL, Context, Familiar
 from loaders.office.entities import Found, kind_of_names
@@ -51,6 +52,10 @@ def _heads(seen: list[Seen], ctx: Context, model: Model, known: Familiar) -> dic
             continue
         heads[name] = s
         taken.add(s.column)
+    value = heads.get("value")
+    if value and any(s.numeric and s.column not in taken for s in seen if not is_number(s)):
+        del heads["value"]  # one of several columns with figures
+        taken.discard(value.column)
     if "unit" not in heads:
         unit = next((s for s in seen if s.column not in taken and share(s.texts, is_unit) > 0.7), None)
         if unit:
@@ -73,6 +78,11 @@ def _heads(seen: list[Seen], ctx: Context, model: Model, known: Familiar) -> dic
             elif _times(seen) >= 2:
                 heads["scope" if ctx.unit else "indicator"] = first
     return heads
+
+
+def is_number(seen: Seen) -> bool:
+    """Whether a column only numbers the rows."""
+    return fold(seen.parts[-1]) in NUMBERS
 
 
 def _times(seen: list[Seen]) -> int:
@@ -108,7 +118,7 @@ def draft_figures(seen: list[Seen], ctx: Context, model: Model, known: Familiar)
     else:
         figures = dissect(numbers, ctx, known, "indicator" in heads)
         said_of_figures(section, figures, ctx, known)
-    _doubts(section, heads, ctx)
+    _doubts(section)
     used = section.used()
     section.ignore = [s.name for s in seen if fold(s.parts[-1]) in NUMBERS and s.name not in used]
     for s in seen:
@@ -190,7 +200,10 @@ def said_of_figures(
     """Writes what the header of each column says into [values]."""
     by_row = section.targets.keys()
     known.ask(f.indicator for f in figures)
-    for figure in figures:
+    for before, figure in zip([None, *figures], figures, strict=False):
+        if before and figure.measure == "growth" and not (figure.time.year or ctx.time.year):
+            same = figure.indicator == before.indicator
+            figure.time = before.time if same else figure.time  # of the year to the left of it
         said: dict[str, Any] = {}
         if "indicator" not in by_row and figure.indicator:
             said["indicator"] = known.only(figure.indicator, "Indicator") or figure.indicator
@@ -207,14 +220,27 @@ def said_of_figures(
             said["among"] = ctx.place
         if figure.planned:
             said["status"] = "planned"
-            said.pop("period", None)
+            if ctx.time.period and not figure.time.period:
+                said["period"] = ""  # a target is that of the whole year
         section.values[figure.seen.name] = said
         if figure.notes:
             section.remarks[figure.seen.name] = "; ".join(figure.notes)
-        if not figure.unit and "unit" not in by_row and figure.measure != "rank":
-            section.doubts.append(f"{figure.seen.name}: the unit is missing; add unit = ")
-        if "indicator" not in by_row and not figure.indicator:
-            section.doubts.append(f"{figure.seen.name}: of which indicator are the numbers?")
+        missing = _missing(section, figure, said)
+        if missing:
+            section.left.append(f"{figure.seen.name}: {missing}; it is not read until this is said")
+            section.open.append(toml.line(figure.seen.name, said) + f"   # {missing}")
+            del section.values[figure.seen.name]
+
+
+def _missing(section: Section, figure: Figure, said: dict[str, Any]) -> str:
+    """What nobody says of the numbers in a column, without which they mean nothing."""
+    if not figure.unit and "unit" not in section.targets and figure.measure != "rank":
+        return "the unit is missing, add unit"
+    if "indicator" not in section.targets and not figure.indicator:
+        return "the indicator is missing, add indicator"
+    if "year" not in section.targets and "year" not in said:
+        return "the year is missing, add year"
+    return ""
 
 
 def _when(said: dict[str, Any], time: Time, whole: Time, section: Section) -> None:
@@ -229,14 +255,13 @@ def _when(said: dict[str, Any], time: Time, whole: Time, section: Section) -> No
         said["period"] = ""  # the whole year
 
 
-def _doubts(section: Section, heads: dict[str, Seen], ctx: Context) -> None:
+def _doubts(section: Section) -> None:
     values = list(section.values.values()) or [{}]
-    for word, question in (
-        ("scope", "of which place or actor are the figures? Add scope = "),
-        ("year", "of which year are the figures? Add year = "),
-        ("indicator", "of which indicator are the figures? Add indicator = "),
-    ):
-        if word not in section.targets and not all(word in v for v in values):
-            section.doubts.append(question + '{constant = "…"} to [columns]')
+    if "scope" not in section.targets and not all("scope" in v for v in values):
+        section.left.append(
+            'of which place or actor are the figures? Add scope = {constant = "…"} to [columns]'
+        )
+    if "value" in section.targets and "year" not in section.targets:
+        section.left.append('the year is missing; add year = {constant = "…"} to [columns]')
 
 

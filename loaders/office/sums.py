@@ -38,6 +38,10 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
                 for rows in _parts(block, records, row, words.is_partial(label))
                 if (total := _total(grid, rows, column)) is not None
             ]
+            # A list that goes on beside itself has one sum for both.
+            beside = [t for c, n in block.beside.items() if n == name
+                      if (t := _total(grid, _around(records), c)) is not None]  # fmt: skip
+            found += [found[0] + sum(beside)] if found and beside else []
             if not found or any(_close(stated, total, grid, records, column) for total in found):
                 continue
             hidden = [r for r in range(block.first, block.last + 1) if r in grid.hidden_rows]
@@ -50,6 +54,10 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
                 f"{_plain(found[0])}{hint}"
             )
     return wrong
+
+
+def _around(records: Sequence[int]) -> range:
+    return range(records[0], records[-1] + 1) if records else range(0)
 
 
 def _parts(

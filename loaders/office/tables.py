@@ -12,7 +12,7 @@ from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.mapping import Layout
 from loaders.office import sums, words
 from loaders.office.grid import Grid, letters
-from loaders.office.layout import Block, block_at, find_blocks
+from loaders.office.layout import Block, Known, block_at, find_blocks
 from loaders.office.reading import Book, read_book
 from loaders.values import fold
 
@@ -82,14 +82,15 @@ def open_office(
     """
     grid = sheet_of(book, sheet)
     grid = grid.turn() if layout.turned else grid
-    block = _block(grid, layout)
+    wanted = {fold(u) for u in used}
+    block = _block(grid, layout, lambda name: fold(name) in wanted)
     names = unique_names(block, grid)
     records = _records(grid, block, layout)
     where = f"{path.name}, {grid.name}" if grid.name else path.name
-    warnings = [*book.warnings, *_hidden(grid, block, layout, where)]
+    warnings = [*book.warnings, *(f"{where}, {n}" for n in block.notices)]
+    warnings += _hidden(grid, block, layout, where)
     if layout.sums:
         warnings += sums.check(grid, block, records, where)
-    wanted = {fold(u) for u in used}
     watched = [i for i, c in enumerate(block.columns) if fold(names[c]) in wanted]
     fill = [i for i, c in enumerate(block.columns) if fold(names[c]) in set(map(fold, layout.fill_down))]
     header = [names[c] for c in block.columns]
@@ -109,11 +110,11 @@ def open_office(
     )
 
 
-def _block(grid: Grid, layout: Layout) -> Block:
+def _block(grid: Grid, layout: Layout, known: Known) -> Block:
     if layout.header:
-        block = block_at(grid, layout.header, lambda name: False, layout.hidden)
+        block = block_at(grid, layout.header, known, layout.hidden)
     else:
-        found = find_blocks(grid, lambda name: False, layout.hidden)
+        found = find_blocks(grid, known, layout.hidden)
         if not found:
             raise Unreadable("a table with a header row; there is none on the sheet")
         block = found[0]
@@ -125,6 +126,8 @@ def _block(grid: Grid, layout: Layout) -> Block:
     left, right = layout.between
     if left:
         block.columns = [c for c in grid.shown_columns(layout.hidden) if left <= c <= right]
+        block.beside = {c: n for c, n in block.names.items() if not left <= c <= right}
+        block.names = {c: n for c, n in block.names.items() if left <= c <= right}
     if not layout.sums:
         block.sums = []
     if not any(block.names.get(c) for c in block.columns):
