@@ -38,6 +38,7 @@ A table as offices make it says with `header` as a list, or one of the others, h
     empty = ["-", "…"]                  # cells that say nothing
     hidden = true                       # hidden rows and columns are read too
     sums = false                        # rows such as 合计 are records and not left out
+    parts = ["指标"]                      # columns in which 其中：企业 is a part of the row above
     new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind
     present = "园区"                     # a row in which this column is empty says nothing
     [values]                            # each of these columns is a row (an Observation) of its
@@ -59,7 +60,7 @@ from loaders.office.grid import column_number
 from loaders.units import is_unit
 
 LAYOUT_KEYS = frozenset(
-    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values"}
+    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts"}
 )
 TABLE_KEYS = LAYOUT_KEYS | {"kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new",
                             "present"}  # fmt: skip
@@ -68,8 +69,20 @@ SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
 )
 TARGET_KEYS = frozenset(
-    {"from", "constant", "values", "other", "split", "first", "every", "unit", "take", "of", "about",
-     "join"}  # fmt: skip
+    {
+        "from",
+        "constant",
+        "values",
+        "other",
+        "split",
+        "first",
+        "every",
+        "unit",
+        "take",
+        "of",
+        "about",
+        "join",
+    }  # fmt: skip
 )
 TAKES = ("year", "date", "period", "since", "until", "name", "unit")
 
@@ -105,6 +118,7 @@ class Layout:
     empty: frozenset[str] = frozenset()
     hidden: bool = False
     sums: bool = True
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +201,9 @@ def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMa
         reverse=_value_sets(path, data, "reverse"),
         targets={name: _target(path, name, said) for name, said in columns.items()},
         layout=_layout(path, data) if office else None,
-        values={name: _said(path, name, said) for name, said in _table(path, data, "values").items()},
+        values={
+            name: _said(path, name, said) for name, said in _table(path, data, "values").items()
+        },
         present=_text(path, data, "present"),
         new={name: _text(path, {name: k}, name) for name, k in _table(path, data, "new").items()},
     )
@@ -212,6 +228,7 @@ def _layout(path: Path, data: dict[str, Any]) -> Layout:
         frozenset(_texts(path, "empty", data.get("empty", []))),
         _flag(path, data, "hidden", False),
         _flag(path, data, "sums", True),
+        tuple(_texts(path, "parts", data.get("parts", []))),
     )
 
 
@@ -257,7 +274,9 @@ def _target(path: Path, name: str, said: Any) -> Target:
 
 def _separators(path: Path, said: dict[str, Any]) -> tuple[str, ...]:
     split = said.get("split", [])
-    return tuple(t for t in _texts(path, "split", [split] if isinstance(split, str) else split) if t)
+    return tuple(
+        t for t in _texts(path, "split", [split] if isinstance(split, str) else split) if t
+    )
 
 
 def _unit(path: Path, name: str, said: dict[str, Any]) -> str:

@@ -169,7 +169,8 @@ def _read_table(
     try:
         each = list(transforms.pieces(table.mapping)) if table.mapping else [None]
         read, *others = [
-            TableReader(replace(table, mapping=m), sheet, model, source, warnings).read for m in each
+            TableReader(replace(table, mapping=m), sheet, model, source, warnings).read
+            for m in each
         ]
     except WrongHeader as e:
         yield _of_file(Refusal(table.label, sheet.name, sheet.first, e.column, "", e.expected))

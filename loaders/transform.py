@@ -21,7 +21,7 @@ ENUMERATED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)"
     r"|[①-⑳]|[#＃])\s*"
 )
-OF_WHICH = re.compile(r"^(?:其中|#|＃)\s*[:：、]?\s*")
+OF_WHICH = re.compile(r"^\s*(?:其中|#|＃)\s*[:：、]?\s*")
 
 
 def pieces(mapping: ColumnMapping) -> Iterator[ColumnMapping]:

@@ -22,7 +22,29 @@ PERSONS = ("人", "名", "位", "人次")
 COUNTED = (
     *("个", "家", "户", "项", "件", "次", "台", "套", "篇", "条", "只", "支", "所", "处", "座"),
     *("批", "份", "册", "场", "期", "款", "种", "亩次", "吨", "千克", "公斤", "千瓦时", "吨标准煤"),
-    *("年", "月", "天", "小时", "公里", "千米", "米", "项次", "家次", "万千瓦", "千瓦", "辆", "人年", "人月", "人天", "课时", "株", "头", "艘", "倍", "分"),
+    *(
+        "年",
+        "月",
+        "天",
+        "小时",
+        "公里",
+        "千米",
+        "米",
+        "项次",
+        "家次",
+        "万千瓦",
+        "千瓦",
+        "辆",
+        "人年",
+        "人月",
+        "人天",
+        "课时",
+        "株",
+        "头",
+        "艘",
+        "倍",
+        "分",
+    ),
 )
 RATIOS = {"%": Decimal(1), "百分比": Decimal(1), "‰": Decimal("0.1"), "个百分点": Decimal(1),
           "百分点": Decimal(1)}  # fmt: skip
@@ -125,7 +147,9 @@ def convert(number: str, unit: str, into: str) -> str | None:
     if by is None:
         return None
     value = (Decimal(number) * by).normalize()
-    return f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else round(value, 6)}"
+    return (
+        f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else round(value, 6)}"
+    )
 
 
 BRACKETS = re.compile(r"[（(\[【]([^（(\[【）)\]】]{1,12})[）)\]】]")

@@ -297,7 +297,9 @@ def _properties(read: tuple[Path, dict[str, Any]]) -> dict[str, Property]:
 
 
 def _code_list(data: Mapping[str, Any]) -> CodeList:
-    codes = {c: {k: v for k, v in said.items() if k != "aliases"} for c, said in data["codes"].items()}
+    codes = {
+        c: {k: v for k, v in said.items() if k != "aliases"} for c, said in data["codes"].items()
+    }
     aliases = {c: tuple(said.get("aliases", ())) for c, said in data["codes"].items()}
     return CodeList(data["list"], data["zh"], data["en"], codes, aliases)
 

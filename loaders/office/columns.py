@@ -223,7 +223,9 @@ def _fits(seen: Seen, p: Property, model: Model) -> bool:
             return False
         return True
 
-    return (p.name not in ("name", "aliases") or not seen.numeric) and share(seen.texts, sound) >= 0.5
+    return (p.name not in ("name", "aliases") or not seen.numeric) and share(
+        seen.texts, sound
+    ) >= 0.5
 
 
 def is_time(text: str) -> bool:

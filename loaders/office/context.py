@@ -138,9 +138,11 @@ def matter(title: str, ctx: Context) -> str:
     plain = re.sub(r"(?:19|20)\d\d[-—–~至](?=(?:19|20)\d\d)", "", plain)
     plain = TIMES.sub("", plain)
     plain = plain.replace(ctx.place, "") if ctx.place else plain
-    plain = re.sub("^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|全市|各地|各园区|各)+", "", plain)
+    plain = re.sub(
+        "^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|全市|各地|各园区|各)+",
+        "",
+        plain,
+    )
     while (shorter := FORM.sub("", plain)) != plain:
         plain = shorter
     return plain.strip("的、，:：-")
-
-

@@ -141,10 +141,7 @@ def _block(
         if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
     ]
     empty = frozenset(
-        t
-        for r in records
-        for c in block.columns
-        if (t := grid.at(r, c).text) in words.NOTHING
+        t for r in records for c in block.columns if (t := grid.at(r, c).text) in words.NOTHING
     )
     seen = see(grid, block, records, empty)
     drafted.notices += [f"{grid.name}, {n}" if grid.name else n for n in block.notices]
@@ -178,7 +175,9 @@ def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
     after = [r for r in range(block.last + 1, grid.height + 1)
              if any(c.text for c in grid.rows[r - 1])]  # fmt: skip
     section.rows = [block.first, block.last] if several or after else [block.first]
-    used = [c for c in range(1, grid.width + 1) if any(c <= len(r) and r[c - 1].text for r in grid.rows)]
+    used = [
+        c for c in range(1, grid.width + 1) if any(c <= len(r) and r[c - 1].text for r in grid.rows)
+    ]
     outside = [c for c in used if not block.columns[0] <= c <= block.columns[-1]]
     if outside:
         section.between = [letters(block.columns[0]), letters(block.columns[-1])]
@@ -201,5 +200,3 @@ def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:
         if empty and records and grid.seen(records[0], column).text and len(seen.texts) > 0:
             found.append(seen.name)
     return found
-
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from graph.model import Column, Kind, Model, Relationship
+from graph.model import Column, Kind, Model, Property, Relationship
 from loaders.accepted import accept
 from loaders.office.columns import (
     NUMBERS,
@@ -25,9 +25,10 @@ from loaders.office.figures import dissect
 from loaders.office.section import Section, sample
 from loaders.periods import read_date, year_span
 from loaders.transform import one_line
-from loaders.units import measured
+from loaders.units import PERSONS, measured
 from loaders.values import Wrong, code_parser, fold, parse_date, parse_year
 
+SPACED = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")  # a name of two, set as wide as three
 SEPARATORS = ("、", "；", ";", "，", "\n", "/")
 NAME_OF = {"own": 0.8, "title": 0.7, "ending": 1.0}  # weights of what tells the kind
 NOT_ROWS = frozenset({"Observation", "Indicator", "Source"})
@@ -126,7 +127,9 @@ def draft_entities(
                 others += [_link(column, s, role, name, seen, model, known) for s, role in roles]
                 listed = [s for s in listed if s not in [r[0] for r in roles]]
             if column.relationship in apart and name:
-                others.append(_said_of(column, listed, name, apart[column.relationship], seen, model, known))
+                others.append(
+                    _said_of(column, listed, name, apart[column.relationship], seen, model, known)
+                )
                 continue
             if listed:
                 section.targets[our] = _pointing(section, column, listed, model, known)
@@ -136,10 +139,14 @@ def draft_entities(
         section.doubts.append(f"kind {found.kind} is a guess; say it with --kind, or correct it")
     for other, our in found.twice:
         first = found.chosen[our.name][0].seen.name
-        section.left.append(f"two columns for {our.name}: {first} and {other.name}; the first is read")
+        section.left.append(
+            f"two columns for {our.name}: {first} and {other.name}; the first is read"
+        )
     _spans(section, seen, columns)
-    _form(section, columns, ctx, model)
-    statement = {w: section.targets[w] for w in ("status", "since", "until") if w in section.targets}
+    _form(section, columns, name.name if name else "", ctx, model)
+    statement = {
+        w: section.targets[w] for w in ("status", "since", "until") if w in section.targets
+    }
     for other in others:
         if "role" in other.targets:
             other.targets |= statement  # what a row says of status and years holds for its links
@@ -158,13 +165,7 @@ def _value(section: Section, column: Column, seen: Seen, model: Model) -> Any:
         return seen.name
     target: dict[str, Any] = {"from": seen.name}
     if p.type in ("integer", "number"):
-        if seen.unit and (p.unit or p.unit_in):
-            target["unit"] = seen.unit
-        elif p.unit and p.unit != "人" and not all(_has_unit(t) for t in seen.texts):
-            section.remarks[column.name] = f"no unit is said; read as {p.unit}, or add unit = "
-            section.left.append(f"{seen.name}: no unit is said; it is read as {p.unit}")
-        elif p.unit_in and not seen.unit and not all(_has_unit(t) for t in seen.texts):
-            section.left.append(f"{seen.name}: no unit is said; add unit to {column.name}")
+        _measured(section, column.name, p, seen, target)
     elif p.type == "year" and not all(map(_is_year, seen.texts)):
         target["take"] = "year"
     elif p.type == "date" and not all(map(_is_date, seen.texts)):
@@ -177,13 +178,30 @@ def _value(section: Section, column: Column, seen: Seen, model: Model) -> Any:
                 f"{seen.name}: {', '.join(unknown[:6])}: no {listed.en}; say with values = "
                 f"{{…}} which of {', '.join(listed.codes)} each is"
             )
-    elif column.name == "name" and (broken := [t for t in seen.texts if "\n" in t]):
+    elif column.name == "name" and (
+        broken := [t for t in seen.texts if "\n" in t or SPACED.fullmatch(t)]
+    ):
         if not any(_whole(part, model) for t in broken for part in t.split("\n")[:-1]):
             target["join"] = True
-            section.remarks[column.name] = f"broken over lines: {', '.join(map(one_line, broken[:3]))}"
+            section.remarks[column.name] = f"read as one: {', '.join(map(one_line, broken[:3]))}"
     elif column.many and (split := _separators(seen)):
         target["split"] = split
     return target if len(target) > 1 else seen.name
+
+
+def _measured(section: Section, name: str, p: Property, seen: Seen, target: dict[str, Any]) -> None:
+    """The unit of a column of numbers, and what is to be said of them."""
+    if seen.unit and (p.unit or p.unit_in):
+        target["unit"] = seen.unit
+    elif not all(_has_unit(t) for t in seen.texts):
+        if p.unit and p.unit not in PERSONS:
+            section.left.append(f"{seen.name}: no unit is said; it is read as {p.unit}")
+        elif p.unit_in:
+            section.left.append(f"{seen.name}: no unit is said; add unit to {name}")
+    about = [t for t in seen.texts if (m := measured(t)) and m.comparator]
+    if about and not p.comparator_in:
+        target["about"] = True
+        section.left.append(f"{seen.name}: {', '.join(about[:3])} taken without the word")
 
 
 def _whole(text: str, model: Model) -> bool:
@@ -223,13 +241,14 @@ def _spans(section: Section, seen: list[Seen], columns: dict[str, Column] | Any)
             return
 
 
-def _form(section: Section, columns: Any, ctx: Context, model: Model) -> None:
-    """The form of all rows, where the title names it: 产业创新服务综合体一览表."""
+def _form(section: Section, columns: Any, named: str, ctx: Context, model: Model) -> None:
+    """The form of all rows, where the title or the column names it: 产业创新服务综合体一览表."""
     column = columns.get("form")
     if column is None or "form" in section.targets or not column.property:
         return
     listed = model.lists[column.property.list]
-    said = {c: max((w for w in (labels["zh"], *listed.aliases.get(c, ())) if w in ctx.title),
+    title = f"{ctx.title} {named}"
+    said = {c: max((w for w in (labels["zh"], *listed.aliases.get(c, ())) if w in title),
                    key=len, default="") for c, labels in listed.codes.items()}  # fmt: skip
     best = max(said, key=lambda c: len(said[c]))
     if len(said[best]) > 2:
@@ -245,13 +264,17 @@ def _pointing(
 ) -> Any:
     texts = [t for s in listed for t in s.texts]
     split = [x for s in listed for x in _separators(s, known, column.kinds)]
-    target: dict[str, Any] = {"from": [s.name for s in listed] if len(listed) > 1 else listed[0].name}
+    target: dict[str, Any] = {
+        "from": [s.name for s in listed] if len(listed) > 1 else listed[0].name
+    }
     if len(listed) > 1:
         target["every"] = True
     if split:
         target["split"] = list(dict.fromkeys(split))
     pattern = "|".join(map(re.escape, split))
-    names = list(dict.fromkeys(n.strip() for t in texts for n in (re.split(pattern, t) if split else [t])))
+    names = list(
+        dict.fromkeys(n.strip() for t in texts for n in (re.split(pattern, t) if split else [t]))
+    )
     names = [n for n in names if n]
     known.ask(names)
     unknown = [n for n in names if not known.kinds(n) & set(column.kinds)]
@@ -289,7 +312,9 @@ def _unknown(
         section.new[column.name] = kind
         section.remarks[column.name] = f"not known yet: {shown}"
     elif kind:
-        section.remarks[column.name] = f"not known: {shown}; new = {{{column.name} = \"{kind}\"}} makes all"
+        section.remarks[column.name] = (
+            f'not known: {shown}; new = {{{column.name} = "{kind}"}} makes all'
+        )
     else:
         section.remarks[column.name] = f"not known: {shown}"
 
@@ -308,8 +333,12 @@ def _separators(
         with_it = [t for t in seen.texts if separator in t]
         if not with_it:
             continue
-        if separator in ("/", "，") and known and not any(
-            known.kinds(p.strip()) & set(kinds) for t in with_it for p in t.split(separator)
+        if (
+            separator in ("/", "，")
+            and known
+            and not any(
+                known.kinds(p.strip()) & set(kinds) for t in with_it for p in t.split(separator)
+            )
         ):
             continue
         if known and all(known.kinds(t) & set(kinds) for t in with_it):
@@ -408,7 +437,11 @@ def _roles(
     parse = code_parser(model.lists[p.list])
     found = []
     for s in listed:
-        for text in (s.parts[-1], s.parts[-1].removesuffix("单位"), s.parts[-1].removeprefix("项目")):
+        for text in (
+            s.parts[-1],
+            s.parts[-1].removesuffix("单位"),
+            s.parts[-1].removeprefix("项目"),
+        ):
             try:
                 found.append((s, parse(text)))
                 break
@@ -474,5 +507,3 @@ def _figures(
         section.targets["period"] = {"constant": ctx.time.period}
     said_of_figures(section, figures, ctx, known)
     return section
-
-

@@ -81,9 +81,7 @@ def _goes_on(
     if _in_english(grid, header, row, own) or split_names(grid, last, row, own, known):
         return True
     spanned = [
-        c
-        for c in columns
-        if (a := grid.area(last, c)) and a.bottom == last and a.right > a.left
+        c for c in columns if (a := grid.area(last, c)) and a.bottom == last and a.right > a.left
     ]
     if spanned and all(c in spanned or not grid.at(row, c).text for c in columns):
         return True

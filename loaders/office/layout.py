@@ -111,7 +111,9 @@ def _next_header(
             best = (at, height)
         # A line such as "填报单位：…  2019年" may look like a header; a better one under it,
         # with names that are known, is the header.
-        count = sum(known(n) for n in join_header(grid, rows[at : at + height], columns, known).values())
+        count = sum(
+            known(n) for n in join_header(grid, rows[at : at + height], columns, known).values()
+        )
         if count >= 2:
             return at, height
         if at - best[0] > GAP or not _looks_like_line(grid, rows[best[0]], columns):
@@ -159,7 +161,9 @@ def _body(
             at, gap = at + repeat, 0
             continue
         what = _what(grid, row, cells, used, gap)
-        if what == "title" or (what == "record" and _other_header(grid, rows, at, block, known, gap)):
+        if what == "title" or (
+            what == "record" and _other_header(grid, rows, at, block, known, gap)
+        ):
             if what == "title" and not _table_follows(grid, rows, at, columns, known, header):
                 if _leads_to_repeat(grid, rows, at, header, columns):
                     block.skipped[row] = "a line between"

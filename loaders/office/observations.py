@@ -12,7 +12,7 @@ from loaders.office.entities import Found, kind_of_names
 from loaders.office.figures import Figure, dissect
 from loaders.office.section import Section, sample
 from loaders.periods import Time
-from loaders.transform import indicator_name
+from loaders.transform import OF_WHICH, indicator_name
 from loaders.units import is_unit, split_unit
 from loaders.values import fold
 
@@ -44,7 +44,11 @@ def _heads(seen: list[Seen], ctx: Context, model: Model, known: Familiar) -> dic
     found: list[Match] = [m for m in matches(seen, "Observation", model) if m.our.name in HEADS]
     for match in found:
         s, name = match.seen, match.our.name
-        if s.column in taken or name in heads or (s.numeric and name not in ("value", "year", "period")):
+        if (
+            s.column in taken
+            or name in heads
+            or (s.numeric and name not in ("value", "year", "period"))
+        ):
             continue
         if name == "scope" and share(s.texts, is_unit) > 0.5:
             continue
@@ -57,7 +61,9 @@ def _heads(seen: list[Seen], ctx: Context, model: Model, known: Familiar) -> dic
         del heads["value"]  # one of several columns with figures
         taken.discard(value.column)
     if "unit" not in heads:
-        unit = next((s for s in seen if s.column not in taken and share(s.texts, is_unit) > 0.7), None)
+        unit = next(
+            (s for s in seen if s.column not in taken and share(s.texts, is_unit) > 0.7), None
+        )
         if unit:
             heads["unit"] = unit
             taken.add(unit.column)
@@ -133,16 +139,18 @@ def _indicators(section: Section, heads: dict[str, Seen], known: Familiar) -> No
     s = heads["indicator"]
     named = [split_unit(t) for t in s.texts]
     target: dict[str, Any] = {"from": s.name}
+    section.parts = [s.name] if any(OF_WHICH.match(t) for t in s.texts) else []
     if any(unit for _, unit in named) or any(indicator_name(t) != t for t in s.texts):
         target["take"] = "name"
     if any(unit for _, unit in named) and "unit" not in heads:
         section.targets["unit"] = {"from": s.name, "take": "unit"}
+    named = [(n, u) for n, u in named if not OF_WHICH.match(n)]
     names = [indicator_name(n) for n, _ in named] if "take" in target else list(s.texts)
     known.ask(names)
     ids = {n: i for n in dict.fromkeys(names) if (i := known.only(n, "Indicator"))}
     if ids:
         target["values"] = ids
-    if any(n not in ids for n in names):
+    if section.parts or any(n not in ids for n in names):
         section.new["indicator"] = "Indicator"
     section.targets["indicator"] = target if len(target) > 1 else s.name
 
@@ -194,9 +202,7 @@ def _time(section: Section, heads: dict[str, Seen], ctx: Context) -> None:
             section.targets["period"] = {"constant": ctx.time.period}
 
 
-def said_of_figures(
-    section: Section, figures: list[Figure], ctx: Context, known: Familiar
-) -> None:
+def said_of_figures(section: Section, figures: list[Figure], ctx: Context, known: Familiar) -> None:
     """Writes what the header of each column says into [values]."""
     by_row = section.targets.keys()
     known.ask(f.indicator for f in figures)
@@ -263,5 +269,3 @@ def _doubts(section: Section) -> None:
         )
     if "value" in section.targets and "year" not in section.targets:
         section.left.append('the year is missing; add year = {constant = "…"} to [columns]')
-
-

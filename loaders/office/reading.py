@@ -49,9 +49,9 @@ def read_book(path: Path, encoding: str = "", delimiter: str = "") -> Book:
         from loaders.office import spreadsheetml
 
         return spreadsheetml.read(path)
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")) or (
-        b"<html" in start
-    ):
+    if start.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")
+    ) or (b"<html" in start):
         from loaders.office import pages
 
         book = pages.read(path)

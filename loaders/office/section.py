@@ -38,6 +38,7 @@ class Section:
     between: list[str] = field(default_factory=list)
     present: str = ""
     fill_down: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     empty: tuple[str, ...] = ()
     turned: bool = False
     hidden: bool = False
@@ -58,7 +59,7 @@ class Section:
             lines.append(toml.line("sheet", self.sheet))
         lines.append(toml.line("header", self.header))
         lines.append(toml.line("rows", self.rows))
-        for name in ("between", "fill_down", "empty", "ignore"):
+        for name in ("between", "fill_down", "parts", "empty", "ignore"):
             if given := getattr(self, name):
                 lines.append(toml.line(name, list(given)))
         if self.turned:

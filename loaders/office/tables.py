@@ -14,6 +14,8 @@ from loaders.office import sums, words
 from loaders.office.grid import Grid, letters
 from loaders.office.layout import Block, Known, block_at, find_blocks
 from loaders.office.reading import Book, read_book
+from loaders.transform import OF_WHICH, indicator_name
+from loaders.units import split_unit
 from loaders.values import fold
 
 PASTE = "a value, not a formula whose result is not kept (copy the column, paste it as values)"
@@ -72,9 +74,7 @@ def empty_sheet(grid: Grid) -> str:
     return "a table with a header row; the sheet is empty"
 
 
-def open_office(
-    path: Path, sheet: str, layout: Layout, used: Collection[str], book: Book
-) -> Sheet:
+def open_office(path: Path, sheet: str, layout: Layout, used: Collection[str], book: Book) -> Sheet:
     """The table that `layout` describes on a sheet of `path`.
 
     `used` are the columns that are read: a cell without a value matters only in these.
@@ -92,7 +92,9 @@ def open_office(
     if layout.sums:
         warnings += sums.check(grid, block, records, where)
     watched = [i for i, c in enumerate(block.columns) if fold(names[c]) in wanted]
-    fill = [i for i, c in enumerate(block.columns) if fold(names[c]) in set(map(fold, layout.fill_down))]
+    fill = [
+        i for i, c in enumerate(block.columns) if fold(names[c]) in set(map(fold, layout.fill_down))
+    ]
     header = [names[c] for c in block.columns]
     rows = _rows(grid, block, records, layout, watched, fill)
 
@@ -171,6 +173,9 @@ def _rows(
     fill: list[int],
 ) -> Iterator[tuple[int, list[Text] | Fault]]:
     above = [""] * len(block.columns)
+    wholes = set(map(fold, layout.parts))
+    parts = [i for i, c in enumerate(block.columns) if fold(unique_names(block, grid)[c]) in wholes]
+    whole = ""
     for row in records:
         cells: list[Text] = []
         for place, column in enumerate(block.columns):
@@ -181,8 +186,15 @@ def _rows(
                 text = above[place]
             above[place] = text
             cells.append(text)
+        for place in parts:
+            text = str(cells[place])
+            if of_which := OF_WHICH.match(text):
+                cells[place] = f"{whole}其中{text[of_which.end() :]}"
+            else:
+                whole = indicator_name(split_unit(text)[0])
         bad = next(
-            (p for p in watched if grid.at(row, block.columns[p]).kind in UNUSABLE and cells[p]), None
+            (p for p in watched if grid.at(row, block.columns[p]).kind in UNUSABLE and cells[p]),
+            None,
         )
         if bad is None:
             yield row, cells
@@ -207,19 +219,22 @@ def _hidden(grid: Grid, block: Block, layout: Layout, where: str) -> list[str]:
             and any(grid.at(r, c).text for c in range(1, grid.width + 1))]  # fmt: skip
     columns = [c for c in sorted(grid.hidden_columns)
                if any(grid.at(r, c).text for r in range(1, grid.height + 1))]  # fmt: skip
+    struck = [r for r in sorted(grid.struck) if block.first <= r <= block.last]
     parts = []
+    if struck:
+        parts.append(_count(struck, "row", [str(r) for r in struck], "struck"))
     if rows:
         parts.append(_count(rows, "row", [str(r) for r in rows]))
     if columns:
         parts.append(_count(columns, "column", [letters(c) for c in columns]))
     if not parts:
         return []
-    verb = "are" if len(rows) + len(columns) > 1 else "is"
+    verb = "are" if len(rows) + len(columns) + len(struck) > 1 else "is"
     return [
         f"{where}: {' and '.join(parts)} {verb} left out; hidden = true in the mapping reads them"
     ]
 
 
-def _count(found: list[int], what: str, named: list[str]) -> str:
+def _count(found: list[int], what: str, named: list[str], how: str = "hidden") -> str:
     shown = ", ".join(named[:NAMED]) + (", …" if len(named) > NAMED else "")
-    return f"{len(found)} hidden {what}{'s' if len(found) > 1 else ''} ({shown})"
+    return f"{len(found)} {how} {what}{'s' if len(found) > 1 else ''} ({shown})"
