@@ -238,7 +238,10 @@ class _Run:
 
     def _later(self, place: Place, column: str, unfit: Unfit) -> None:
         column = self.written[place[:2]].get(column, column)
-        self.late.append(Refusal(*place, column, unfit.value, unfit.expected))
+        refusal = Refusal(*place, column, unfit.value, unfit.expected)
+        if self.late and self.late[-1] == refusal:
+            return  # a row of many figures: its scope is wrong once
+        self.late.append(refusal)
         if len(self.late) >= BATCH:
             self._refuse_late()
 

@@ -84,7 +84,7 @@ TARGET_KEYS = frozenset(
         "join",
     }  # fmt: skip
 )
-TAKES = ("year", "date", "period", "since", "until", "name", "unit")
+TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change")
 
 
 @dataclass(frozen=True, slots=True)

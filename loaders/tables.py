@@ -67,7 +67,7 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
         found: dict[int, dict[str, str]] = {}
         for table in tables:
             if table.label == file and (wanted := numbers - found.keys()):
-                found |= _reread(table, sheet, wanted)
+                found |= _reread(table, model, sheet, wanted)
         return found
 
     unique = tuple(dict.fromkeys(files))
@@ -117,7 +117,7 @@ def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMap
     return drafted.mappings()
 
 
-def _open(table: Table, sheet: str = "") -> Sheet:
+def _open(table: Table, model: Model, sheet: str = "") -> Sheet:
     said = table.mapping
     name = sheet or table.sheet or (said.sheet if said else "")
     encoding = table.encoding or (said.encoding if said else "")
@@ -127,7 +127,10 @@ def _open(table: Table, sheet: str = "") -> Sheet:
         return open_table(table.path, name, encoding, delimiter, said.header if said else 1)
     used = {c for t in said.targets.values() for c in t.columns} if said else set()
     book = book_of(table.path, encoding, delimiter)
-    return open_office(table.path, name, layout or Layout(), used, book)
+    targets = said.targets if said else {}
+    called = next((c for t in ("name",) if t in targets for c in targets[t].columns), "")
+    codes = [c for t in ("id", *model.identifiers) if t in targets for c in targets[t].columns]
+    return open_office(table.path, name, layout or Layout(), used, book, called, codes)
 
 
 def _read_all(
@@ -137,7 +140,7 @@ def _read_all(
     total: int | None = 0
     for table in tables:
         try:
-            sheet = _open(table)
+            sheet = _open(table, model)
         except Unreadable as e:
             refusal = Refusal(table.label, table.sheet, e.row, "", e.value, e.expected)
             yield _of_file(refusal)
@@ -208,8 +211,8 @@ def _of_file(refusal: Refusal) -> Row:
     return Row(refusal.file, refusal.sheet, 0, [], refusal)
 
 
-def _reread(table: Table, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
-    opened = _open(table, sheet)
+def _reread(table: Table, model: Model, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
+    opened = _open(table, model, sheet)
     found: dict[int, dict[str, str]] = {}
     for number, cells in opened.rows:
         if number in numbers and not isinstance(cells, Fault):

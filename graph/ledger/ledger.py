@@ -10,7 +10,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, database, read, schema
+from graph.ledger import book, database, near, read, schema
 from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
 from graph.ledger.lock import Say, say_aloud, writing
@@ -233,6 +233,16 @@ class Ledger:
         """Name → sorted ids of all that bear exactly this name, English name or alias."""
         with self.reading() as connection:
             return read.ids_of_names(connection, names)
+
+    def names_near(self, name: str) -> list[str]:
+        """Names that differ from `name` by one character."""
+        with self.reading() as connection:
+            return near.names_near(connection, name)
+
+    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Id → names of what it is part of, for those of `ids` that are part of something."""
+        with self.reading() as connection:
+            return near.wholes_of(connection, ids)
 
     def resolve(self, id_: str) -> str:
         """The id of the node that `id_` is part of now; itself unless it is merged."""

@@ -26,7 +26,8 @@ ORDINARY = frozenset(
 )
 NUMBERS = frozenset(map(fold, "序号 排序 no. no 项次 次序".split()))
 EXACT, ALIAS, CONTENT, UPPER = 100, 90, 60, 15
-MOSTLY = 0.7  # of the cells must be what a column says, for its content to speak for it
+SOME = 0.3
+MOSTLY = 0.6  # of the cells must be what a column says, for its content to speak for it
 BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 BEFORE = re.compile(r"^(?:[★☆*※#]+|\d+[.、．]|(?:19|20)\d\d年度?|主要|其中[:：]?)")
 AFTER = re.compile(r"(?:情况|[★☆*※]+|[:：])$")
@@ -45,8 +46,10 @@ class Seen:
 
     @property
     def numeric(self) -> bool:
-        """Whether what is in it are numbers, times apart."""
-        return share(self.texts, lambda t: measured(t) is not None) >= MOSTLY
+        """Whether what is in it are numbers; a part of it where the header says so too."""
+        part = share(self.texts, lambda t: measured(t) is not None)
+        told = bool(self.unit) or any(is_time(p) for p in self.parts[-1:])
+        return part >= (SOME if told else MOSTLY)
 
     @property
     def blank(self) -> bool:
@@ -203,17 +206,16 @@ def _identifies(seen: Seen, p: Property) -> bool:
 
 
 def _fits(seen: Seen, p: Property, model: Model) -> bool:
-    """Whether what is in a column can be what its name says; half of it is enough to draft."""
+    """Whether what is in a column can be what its name says: a part of it is enough, and what is
+    wrong is said when it is loaded."""
     if p.type in ("integer", "number"):
-        return share(seen.texts, lambda t: measured(t)) >= 0.5
+        return share(seen.texts, lambda t: measured(t)) >= SOME
     if p.type == "year":
-        return share(seen.texts, is_time) >= 0.5
+        return share(seen.texts, is_time) >= SOME
     if p.type == "date":
-        return share(seen.texts, read_date) >= 0.5
+        return share(seen.texts, read_date) >= SOME
     if p.type == "code":
         return not seen.numeric
-    if p.identifier in identifiers.EXPECTED:
-        return False
     parse = parser(p, model.lists)
 
     def sound(text: str) -> bool:
@@ -223,9 +225,9 @@ def _fits(seen: Seen, p: Property, model: Model) -> bool:
             return False
         return True
 
-    return (p.name not in ("name", "aliases") or not seen.numeric) and share(
-        seen.texts, sound
-    ) >= 0.5
+    if p.name in ("name", "aliases") and seen.numeric:
+        return False
+    return share(seen.texts, sound) >= SOME
 
 
 def is_time(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +35,10 @@ class Names(Protocol):
         """Id → kind, of those that are known."""
         ...
 
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
+        """Id → names of what it is part of."""
+        ...
+
 
 class Nobody:
     """Nothing is known by name."""
@@ -43,6 +48,10 @@ class Nobody:
         return {}
 
     def kinds_of(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Nothing."""
+        return {}
+
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
         """Nothing."""
         return {}
 
@@ -78,6 +87,15 @@ class Familiar:
         self.ask([name])
         found = [i for i, k in self._kinds.get(name, {}).items() if k == kind]
         return found[0] if len(found) == 1 else ""
+
+    def whole(self, places: Iterable[str]) -> str:
+        """The one place that most of `places` are part of: the city of which they are counties."""
+        listed = [p for p in places if p]
+        ids = [self.only(p, "Place") for p in listed]
+        wholes = self._names.wholes_of([i for i in ids if i])
+        counted = Counter(n for names in wholes.values() for n in set(names))
+        found = counted.most_common(1)
+        return found[0][0] if found and found[0][1] > len(listed) / 2 else ""
 
     def place(self, text: str) -> str:
         """The name of the place that a text means: 鹿城 is 鹿城区; empty if there is none."""

@@ -58,6 +58,7 @@ class Figure:
     planned: bool = False
     scope: str = ""
     notes: list[str] = field(default_factory=list)
+    unclear: str = ""
 
 
 def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bool) -> list[Figure]:
@@ -73,7 +74,7 @@ def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bo
             if figure.indicator and not _before(seen, found):
                 figure.notes.append("the indicator is taken from the title")
         if named_by_row and figure.indicator and not figure.scope:
-            figure.notes.append(f"what is {figure.indicator!r}?")
+            figure.unclear = f"what is {figure.indicator!r}?"
         if not figure.unit:
             figure.unit = _unit(figure, ctx)
         found.append(figure)

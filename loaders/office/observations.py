@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from graph.model import Model
@@ -16,6 +17,7 @@ from loaders.transform import OF_WHICH, indicator_name
 from loaders.units import is_unit, split_unit
 from loaders.values import fold
 
+POINTS = "百分点"  # a difference of two rates, and no growth
 HEADS = ("indicator", "scope", "year", "period", "unit", "value", "status")
 KNOWN_PLACES = 0.6  # of the cells of a column that must be places for it to be the scope
 
@@ -122,6 +124,10 @@ def draft_figures(seen: list[Seen], ctx: Context, model: Model, known: Familiar)
         unit = value.unit or next((u for u in ctx.units if u != "%"), "")
         section.targets["value"] = {"from": value.name, "unit": unit} if unit else value.name
     else:
+        if "scope" in heads and not ctx.place:
+            # Counties of one city are ranked in it, and their sum is the city's.
+            whole = known.whole(map(known.place, dict.fromkeys(heads["scope"].texts)))
+            ctx = replace(ctx, place=whole)
         figures = dissect(numbers, ctx, known, "indicator" in heads)
         said_of_figures(section, figures, ctx, known)
     _doubts(section)
@@ -164,13 +170,14 @@ def _scope(
             section.remarks["scope"] = "from the title"
         return
     s = heads["scope"]
+    whole = ctx.place or known.whole(map(known.place, dict.fromkeys(s.texts)))
     meant: dict[str, str] = {}
     unknown = []
     for text in dict.fromkeys(s.texts):
         plain = "".join(text.split())
         if known.kinds(text):
             continue
-        place = ctx.place if plain in OF_ALL else known.place(plain)
+        place = whole if plain in OF_ALL else known.place(plain)
         if place:
             meant[text] = place
         else:
@@ -222,6 +229,8 @@ def said_of_figures(section: Section, figures: list[Figure], ctx: Context, known
             said["unit"] = figure.unit
         if figure.measure != "level":
             said["measure"] = figure.measure
+        if figure.measure == "growth" and any(POINTS in t for t in figure.seen.texts):
+            said["measure"] = {"from": figure.seen.name, "take": "change"}
         if figure.measure == "rank" and ctx.place:
             said["among"] = ctx.place
         if figure.planned:
@@ -240,6 +249,8 @@ def said_of_figures(section: Section, figures: list[Figure], ctx: Context, known
 
 def _missing(section: Section, figure: Figure, said: dict[str, Any]) -> str:
     """What nobody says of the numbers in a column, without which they mean nothing."""
+    if figure.unclear:
+        return figure.unclear
     if not figure.unit and "unit" not in section.targets and figure.measure != "rank":
         return "the unit is missing, add unit"
     if "indicator" not in section.targets and not figure.indicator:

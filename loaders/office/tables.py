@@ -11,7 +11,7 @@ from pathlib import Path
 from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.mapping import Layout
 from loaders.office import sums, words
-from loaders.office.grid import Grid, letters
+from loaders.office.grid import Area, Grid, letters
 from loaders.office.layout import Block, Known, block_at, find_blocks
 from loaders.office.reading import Book, read_book
 from loaders.transform import OF_WHICH, indicator_name
@@ -74,10 +74,19 @@ def empty_sheet(grid: Grid) -> str:
     return "a table with a header row; the sheet is empty"
 
 
-def open_office(path: Path, sheet: str, layout: Layout, used: Collection[str], book: Book) -> Sheet:
+def open_office(
+    path: Path,
+    sheet: str,
+    layout: Layout,
+    used: Collection[str],
+    book: Book,
+    name: str = "",
+    codes: Collection[str] = (),
+) -> Sheet:
     """The table that `layout` describes on a sheet of `path`.
 
-    `used` are the columns that are read: a cell without a value matters only in these.
+    `used` are the columns that are read: a cell without a value matters only in these. `name` is
+    the column with names of records, and `codes` those that tell records apart.
     Raises `Unreadable`.
     """
     grid = sheet_of(book, sheet)
@@ -96,7 +105,9 @@ def open_office(path: Path, sheet: str, layout: Layout, used: Collection[str], b
         i for i, c in enumerate(block.columns) if fold(names[c]) in set(map(fold, layout.fill_down))
     ]
     header = [names[c] for c in block.columns]
-    rows = _rows(grid, block, records, layout, watched, fill)
+    of_name = {fold(names[c]): c for c in block.columns}
+    apart = (of_name.get(fold(name)), [of_name[f] for c in codes if (f := fold(c)) in of_name])
+    rows = _rows(grid, block, records, layout, watched, fill, apart)
 
     def address(number: int, place: int) -> str:
         return grid.address(number, block.columns[place])
@@ -171,6 +182,7 @@ def _rows(
     layout: Layout,
     watched: list[int],
     fill: list[int],
+    apart: tuple[int | None, list[int]],
 ) -> Iterator[tuple[int, list[Text] | Fault]]:
     above = [""] * len(block.columns)
     wholes = set(map(fold, layout.parts))
@@ -196,11 +208,32 @@ def _rows(
             (p for p in watched if grid.at(row, block.columns[p]).kind in UNUSABLE and cells[p]),
             None,
         )
-        if bad is None:
+        if bad is None and (merged := _merged_name(grid, block, row, apart)):
+            column, area = merged
+            name = f"{grid.address(area.top, area.left)}:{grid.address(area.bottom, area.right)}"
+            expected = f"a name for each record; {name} is merged over several"
+            place = block.columns.index(column)
+            yield row, Fault(f"#{place}", _text(grid, row, column), expected, cells)
+        elif bad is None:
             yield row, cells
         else:
             kind = grid.at(row, block.columns[bad]).kind
             yield row, Fault(f"#{bad}", str(cells[bad]), UNUSABLE[kind], cells)
+
+
+def _merged_name(
+    grid: Grid, block: Block, row: int, apart: tuple[int | None, list[int]]
+) -> tuple[int, Area] | None:
+    """The column of names and its merged cells, where they reach over records with other codes."""
+    name, codes = apart
+    area = grid.area(row, name) if name is not None else None
+    if name is None or area is None or area.bottom == area.top:
+        return None
+    for column in codes:
+        said = {t for r in range(area.top, area.bottom + 1) if (t := grid.seen(r, column).text)}
+        if len(said) > 1:
+            return name, area
+    return None
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
