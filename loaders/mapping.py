@@ -62,27 +62,16 @@ from loaders.units import is_unit
 LAYOUT_KEYS = frozenset(
     {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts"}
 )
-TABLE_KEYS = LAYOUT_KEYS | {"kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new",
-                            "present"}  # fmt: skip
+TABLE_KEYS = LAYOUT_KEYS | {
+    *("kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new", "present")
+}
 FILE_KEYS = frozenset({"source", "encoding", "delimiter", "table"})
 SOURCE_KEYS = frozenset(
     {"id", "title", "publisher", "date", "licence", "url", "rank", "needs", "version"}
 )
 TARGET_KEYS = frozenset(
-    {
-        "from",
-        "constant",
-        "values",
-        "other",
-        "split",
-        "first",
-        "every",
-        "unit",
-        "take",
-        "of",
-        "about",
-        "join",
-    }  # fmt: skip
+    {*("from", "constant", "values", "other", "split", "first", "every")}
+    | {*("unit", "take", "of", "about", "join")}
 )
 TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change")
 

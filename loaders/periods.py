@@ -34,7 +34,7 @@ PERIOD = re.compile(
     r"|(?P<whole>全年|年度|年底|年末|末|底|年|度)?"
     r")(?:累计)?"
 )
-MONTHS = {w: n for n, w in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+MONTHS = {w: n for n, w in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 
 
 class Time(NamedTuple):

@@ -69,7 +69,8 @@ def apply(
         column = accepted.get(name)
         if column and target.columns and (mapping.layout or target.unit):
             measure = mapping.targets.get("measure", Target(())).constant
-            needs = "measure" in accepted and mapping.layout is not None and measure != "rank"
+            told = bool(mapping.targets.get("unit", Target(())).columns)  # each row says its own
+            needs = "measure" in accepted and told and measure != "rank"
             _measure(name, column, target, getters, shown, needs)
     names = list(getters)
     gets = list(getters.values())
@@ -129,7 +130,7 @@ def _measure(
         differs = found.unit and target.unit and factor(found.unit, target.unit) != 1
         if differs and "百分点" not in found.unit:
             expected = f"a number in {target.unit}, as the column says, not in {found.unit}"
-            raise WrongCell(target.columns[0], text, expected)
+            raise WrongCell(target.columns[0], str(text), expected)
         unit = found.unit or target.unit
         if p.unit and unit:
             return convert(found.number, unit, p.unit) or text

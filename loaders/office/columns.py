@@ -6,7 +6,7 @@ A column is told by its name, by another name that the model declares, and by wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from graph.model import Column, Model, Property
@@ -21,17 +21,17 @@ from loaders.units import is_unit, measured, split_unit
 from loaders.values import Wrong, code_parser, fold, parser
 
 # Names of columns that nearly every office table has and that say nothing of the matter.
-ORDINARY = frozenset(
-    map(fold, "序号 编号 备注 说明 联系人 联系电话 电话 手机 传真 邮箱 排序 附件 no. no".split())
-)
-NUMBERS = frozenset(map(fold, "序号 排序 no. no 项次 次序".split()))
+NUMBERS = frozenset(map(fold, ("序号", "排序", "no.", "no", "项次", "次序")))
+REMARKS = ("编号", "备注", "说明", "联系人", "联系电话", "电话", "手机", "传真", "邮箱", "附件")
+ORDINARY = NUMBERS | frozenset(map(fold, REMARKS))
 EXACT, ALIAS, CONTENT, UPPER = 100, 90, 60, 15
 SOME = 0.3
 MOSTLY = 0.6  # of the cells must be what a column says, for its content to speak for it
 BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 BEFORE = re.compile(r"^(?:[★☆*※#]+|\d+[.、．]|(?:19|20)\d\d年度?|主要|其中[:：]?)")
 AFTER = re.compile(r"(?:情况|[★☆*※]+|[:：])$")
-Ends = Mapping[str, tuple[str, ...]]
+SEPARATORS = ("、", "；", ";", "，", "\n", "/")
+Kinds = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -206,14 +206,13 @@ def _identifies(seen: Seen, p: Property) -> bool:
 
 
 def _fits(seen: Seen, p: Property, model: Model) -> bool:
-    """Whether what is in a column can be what its name says: a part of it is enough, and what is
-    wrong is said when it is loaded."""
+    """Whether anything in a column is what its name says: the rest is said when it is loaded."""
     if p.type in ("integer", "number"):
-        return share(seen.texts, lambda t: measured(t)) >= SOME
+        return any(map(measured, seen.texts))
     if p.type == "year":
-        return share(seen.texts, is_time) >= SOME
+        return any(map(is_time, seen.texts))
     if p.type == "date":
-        return share(seen.texts, read_date) >= SOME
+        return any(map(read_date, seen.texts))
     if p.type == "code":
         return not seen.numeric
     parse = parser(p, model.lists)
@@ -227,7 +226,7 @@ def _fits(seen: Seen, p: Property, model: Model) -> bool:
 
     if p.name in ("name", "aliases") and seen.numeric:
         return False
-    return share(seen.texts, sound) >= SOME
+    return any(map(sound, seen.texts))
 
 
 def is_time(text: str) -> bool:
@@ -235,14 +234,32 @@ def is_time(text: str) -> bool:
     return bool(year_of(text) or read_time(text, "2000"))
 
 
-def codes(seen: Seen, p: Property, model: Model) -> tuple[dict[str, str], list[str]]:
-    """What of the texts in a column are codes of its list, and which are none."""
+def codes(seen: Seen, p: Property, model: Model) -> list[str]:
+    """What of the texts in a column are no codes of its list."""
     parse = code_parser(model.lists[p.list])
-    known: dict[str, str] = {}
     unknown: list[str] = []
     for text in dict.fromkeys(seen.texts):
         try:
-            known[text] = parse(text)
+            parse(text)
         except Wrong:
             unknown.append(text)
-    return known, unknown
+    return unknown
+
+
+def separators(seen: Seen, known: Kinds | None = None, kinds: tuple[str, ...] = ()) -> list[str]:
+    """What parts the values of a column that has several in a cell."""
+    found = []
+    for separator in SEPARATORS:
+        with_it = [t for t in seen.texts if separator in t]
+        if not with_it:
+            continue
+        if (
+            separator in ("/", "，")
+            and known
+            and not any(known(p.strip()) & set(kinds) for t in with_it for p in t.split(separator))
+        ):
+            continue
+        if known and all(known(t) & set(kinds) for t in with_it):
+            continue
+        found.append(separator)
+    return found

@@ -1,4 +1,4 @@
-"""What is said about a whole table outside its cells: in titles, lines, names of sheets, headers."""
+"""What is said about a whole table outside its cells: in titles, lines, names of sheets."""
 
 from __future__ import annotations
 

@@ -17,13 +17,14 @@ from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
 from loaders.office.columns import is_label, labels, see
 from loaders.office.context import Familiar, Names, Nobody, context
-from loaders.office.entities import draft_entities, kind_of
+from loaders.office.entities import draft_entities
 from loaders.office.grid import Grid, letters
+from loaders.office.kinds import kind_of
 from loaders.office.layout import Block, find_blocks
 from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
-from loaders.packages import id_of_name
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
+from loaders.packages import id_of_name
 
 MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
 
@@ -189,8 +190,11 @@ def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:
     """Columns before the name in which, without merged cells, empty means "as above"."""
     if section.name_column is None:
         return []
-    records = [r for r in range(block.first, block.last + 1)
-               if r not in block.skipped and r not in block.sums and r not in grid.hidden_rows]  # fmt: skip
+    records = [
+        r
+        for r in grid.shown_rows()
+        if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
+    ]
     found = []
     for seen in section.seen:
         column = seen.column

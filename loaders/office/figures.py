@@ -46,6 +46,9 @@ QUANTITY = re.compile(
 )
 
 
+NO_TIME = Time()
+
+
 @dataclass
 class Figure:
     """What the header says of the numbers in one column."""
@@ -53,7 +56,7 @@ class Figure:
     seen: Seen
     indicator: str = ""
     unit: str = ""
-    time: Time = Time()
+    time: Time = NO_TIME
     measure: str = "level"
     planned: bool = False
     scope: str = ""
@@ -129,7 +132,7 @@ def _last_month(period: str) -> str:
 
 
 def _of_title(name: str, ctx: Context, named_by_row: bool) -> str:
-    """The whole name of which a header says only a part: 拥有量, or 每万人, of what the title is."""
+    """The whole name of which a header says only a part: 拥有量 of what is in the title."""
     whole = "" if named_by_row else split_unit(matter(ctx.title, ctx))[0]
     if name and whole.endswith(name):
         return whole

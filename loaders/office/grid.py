@@ -34,7 +34,8 @@ EMPTY = GridCell()
 class Grid:
     """One sheet. Rows and columns are numbered from 1, as a spreadsheet shows them.
 
-    `struck` are rows whose cells are all struck through. `turned` tells that rows and columns have changed places.
+    `struck` are rows whose cells are all struck through. `turned` tells that rows and columns
+    have changed places.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -151,7 +152,7 @@ def join_header(
     named = [r for r in header if r not in units]
     broken = {
         (row, c)
-        for above, row in zip(named, named[1:], strict=False)
+        for above, row in itertools.pairwise(named)
         for c in split_names(grid, above, row, [c for c in columns if grid.at(row, c).text], known)
     }
     names: dict[int, str] = {}

@@ -7,6 +7,7 @@ and speaks of the table is a note. A header that comes again, on the next page, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -149,10 +150,9 @@ def _body(
         if not cells:
             gap += 1
             at += 1
-            if gap >= GAP and last >= 0 and at < len(rows):
-                # A table with room between its records is rare; another table below is not.
-                if head_like(grid, rows[at], columns, known) or len(_alone(grid, row, cells)) == 1:
-                    break
+            # A table with room between its records is rare; another table below is not.
+            if gap >= GAP and at < len(rows) and head_like(grid, rows[at], columns, known):
+                break
             continue
         repeat = _repeats(grid, rows, at, header, columns)
         if repeat:
@@ -200,7 +200,7 @@ def _broken_names(
     grid: Grid, header: list[int], columns: list[int], names: dict[int, str], known: Known
 ) -> list[str]:
     said = []
-    for above, row in zip(header, header[1:], strict=False):
+    for above, row in itertools.pairwise(header):
         own = [c for c in columns if grid.at(row, c).text]
         said += [
             f"row {row}, {grid.address(row, c)}: the header is split over rows {above} and {row}; "
@@ -208,11 +208,6 @@ def _broken_names(
             for c in split_names(grid, above, row, own, known)
         ]
     return said
-
-
-def _alone(grid: Grid, row: int, cells: list[int]) -> set[tuple[int, ...] | int]:
-    """What stands in a row, merged cells counted once."""
-    return {grid.area(row, c) or c for c in cells}
 
 
 def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> str:
@@ -236,7 +231,7 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> 
         merged_down = [c for c in cells if c not in own]
         if merged_down and not wide:
             return "record"
-        if wide and text[:1] in " \u3000（(" or len(text) > 40 or (text[:1].isspace()):
+        if (wide and text[:1] in " \u3000（(") or len(text) > 40 or (text[:1].isspace()):
             return "note"
         if wide or words.CONTINUED.fullmatch(words.squeeze(text)) or words.unit_said(text):
             return "title"

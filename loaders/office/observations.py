@@ -9,8 +9,8 @@ from graph.model import Model
 from loaders.office import toml
 from loaders.office.columns import NUMBERS, Match, Seen, is_time, matches, share
 from loaders.office.context import OF_ALL, Context, Familiar
-from loaders.office.entities import Found, kind_of_names
 from loaders.office.figures import Figure, dissect
+from loaders.office.kinds import Found, kind_of_names
 from loaders.office.section import Section, sample
 from loaders.periods import Time
 from loaders.transform import OF_WHICH, indicator_name
@@ -186,8 +186,7 @@ def _scope(
     if unknown:
         kinds = tuple(k for k in model.concrete("Actor"))
         kind = kind_of_names(unknown, kinds, model)
-        whole = len(unknown) == len(set(s.texts))
-        if whole and kind:
+        if kind and len(unknown) == len(set(s.texts)):
             section.new["scope"] = kind
         section.remarks["scope"] = f"not known: {', '.join(unknown[:4])}"
 

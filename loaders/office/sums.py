@@ -37,8 +37,8 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
                 if (total := _total(grid, rows, column)) is not None
             ]
             # A list that goes on beside itself has one sum for both.
-            beside = [t for c, n in block.beside.items() if n == name
-                      if (t := _total(grid, _around(records), c)) is not None]  # fmt: skip
+            beside = [also for c, n in block.beside.items() if n == name
+                      if (also := _total(grid, _around(records), c)) is not None]  # fmt: skip
             found += [found[0] + sum(beside)] if found and beside else []
             if not found or any(_close(stated, total, grid, records, column) for total in found):
                 continue
