@@ -107,8 +107,9 @@ def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMap
         drafted = draft(path, model, kind=kind, sheet=sheet)
     except Unreadable:
         return ()  # whoever reads the table says what is wrong with it
-    if not drafted.sections and not drafted.doubts:
-        return ()
+    first = drafted.unread == 1 and not drafted.sections and suffix(path) not in WHOLE
+    if first or not (drafted.sections or drafted.doubts):
+        return ()  # a plain table with a wrong header
     if drafted.doubts:
         raise UserError(
             f"{path}: {drafted.doubts[0]}; run triplehelix map {path.name}, correct the file that "

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from graph.errors import UserError
 from graph.model import Model
-from loaders.accepted import canonical_kind, near_kinds
+from loaders.accepted import accept, canonical_kind, near_kinds
 from loaders.formats import Unreadable
+from loaders.headers import WrongHeader, match_header
 from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
-from loaders.office.columns import is_label, labels, see
+from loaders.office.columns import Seen, is_label, labels, see
 from loaders.office.context import Familiar, Names, Nobody, context
 from loaders.office.entities import draft_entities
 from loaders.office.grid import Grid, letters
@@ -38,6 +39,7 @@ class Draft:
     notices: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    unread: int = 0  # the first header of which nothing could be made
 
     def text(self) -> str:
         """The mapping file.  With one section it is one table, otherwise sections `[[table]]`."""
@@ -154,9 +156,9 @@ def _block(
         sections = draft_figures(seen, ctx, model, known)
     elif not found:
         name = f"sheet {grid.name}, " if grid.name else ""
-        drafted.doubts.append(
-            f"{name}row {block.header[0]}: of which kind are the rows? Say it with --kind"
-        )
+        missing = _missing(seen, told, model)
+        drafted.doubts.append(f"{name}row {block.header[-1]}: {missing}")
+        drafted.unread = min(drafted.unread or block.header[0], block.header[0])
         return []
     else:
         sections = draft_entities(seen, found, ctx, model, known)
@@ -166,6 +168,17 @@ def _block(
         drafted.doubts += [f"{where}{d}" for d in section.doubts]
         drafted.left += [f"{where}{d}" for d in section.left]
     return sections
+
+
+def _missing(seen: list[Seen], told: str, model: Model) -> str:
+    """Why nothing can be made of a table: its kind is not known, or a column of it is missing."""
+    if told:
+        accepted = accept(told, model)
+        try:
+            match_header([s.name for s in seen], accepted.columns, accepted.required)
+        except WrongHeader as wrong:
+            return f"expected {wrong.expected}"
+    return "of which kind are the rows? Say it with --kind"
 
 
 def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
