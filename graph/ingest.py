@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import pickle
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
-from typing import IO, Any
 
 from graph import described
 from graph.additions import Additions
@@ -20,12 +17,12 @@ from graph.model import Cell, Entity, Link, Model, Refusal, load_model
 from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
 from graph.settings import CHECKOUT
+from graph.waiting import BATCH, Held, Spool, links_of
 from loaders import Opened, Options, Row, open_source
 from loaders.packages import DESCRIPTION
 from loaders.source import Progress
 
 SHOWN = 1_000  # refusals that a report holds; the file has them all
-BATCH = 5_000  # links looked up at a time
 
 
 @dataclass(slots=True)
@@ -152,7 +149,7 @@ class _Run:
     def records(self, progress: Progress | None) -> Iterator[Entity | Link]:
         """Entities and links with whole ids, links last where they refer to later rows."""
         report, certain = self.report, self.resolver.certain
-        with _Spool() as waiting:
+        with Spool() as waiting:
             for row in self.opened.rows(progress):
                 if row.refused:
                     self._refuse(row.refused, row.names)
@@ -172,15 +169,22 @@ class _Run:
                             waiting.append(record)
                     elif row.adds:
                         self.more.take(record, (row.file, row.sheet, row.number))
-                    elif self._fits(record, row):
+                    elif not self._fits(record, row):
+                        break  # its links are part of the refused row
+                    elif held := self._held(record, row.records):
+                        waiting.append(held)
+                        break
+                    else:
                         report.entities += 1
                         yield record
-                    else:
-                        break  # its links are part of the refused row
             yield from filter(None, starmap(self._added, self.more.settle()))
-            for links in waiting.batches():
-                self.resolver.ask(links)
-                yield from self._resolved(links)
+            for batch in waiting.batches():
+                self.resolver.ask(links_of(batch))
+                for item in batch:
+                    if isinstance(item, Link):
+                        yield from self._resolved(item)
+                    else:
+                        yield from self._with_links(item)
             self._count_row()
         self._refuse_late()
         report.warnings += self.opened.warnings
@@ -207,27 +211,56 @@ class _Run:
         self.report.rows -= 1
         self.report.refused += 1
 
-    def _resolved(self, links: list[Link]) -> Iterator[Link]:
-        for link in links:
-            at = link.cell
-            assert at is not None
-            # A link of an entity's row stands in a column of its own.
-            alone = at.column == "to"  # a row of a table of relationships says nothing else
-            place: Place = (at.file, at.sheet, at.row)
-            # One line of a file may hold several rows; a row of relationships has one cell.
-            if self.cell is not at and (alone or self.row != place):
-                self._count_row()
-                self.row, self.lost, self.kept = place, False, not alone or place in self.begun
-            self.cell = at
-            try:
-                found = self.resolver.resolve(link)
-            except Unfit as unfit:
-                self.lost = True
-                self._later(place, unfit.column if alone else at.column, unfit)
-            else:
-                self.kept = True
-                self.report.links += 1
-                yield found
+    def _held(self, entity: Entity, records: list[Entity | Link]) -> Held | None:
+        """A figure that says nothing without a link of which it is not sure yet."""
+        links = [r for r in records if isinstance(r, Link) and entity.id in (r.start, r.end)]
+        essential = [r for r in links if self.resolver.model.relationships[r.type].essential]
+        if all(map(self.resolver.certain, essential)):
+            return None
+        return Held(entity, links)
+
+    def _with_links(self, held: Held) -> Iterator[Entity | Link]:
+        """An entity with its links, or nothing where one that it needs leads nowhere."""
+        for link in held.links:
+            if self.resolver.model.relationships[link.type].essential:
+                try:
+                    self.resolver.resolve(link)
+                except Unfit as unfit:
+                    self.report.rows -= 1
+                    self.report.refused += 1
+                    self._lost(link, unfit)
+                    return
+        self.report.entities += 1
+        yield held.entity
+        for link in held.links:
+            yield from self._resolved(link)
+
+    def _resolved(self, link: Link) -> Iterator[Link]:
+        at = link.cell
+        assert at is not None
+        # One line of a file may hold several rows; a row of relationships has one cell.
+        place: Place = (at.file, at.sheet, at.row)
+        alone = at.column == "to"  # a row of a table of relationships says nothing else
+        if self.cell is not at and (alone or self.row != place):
+            self._count_row()
+            self.row, self.lost, self.kept = place, False, not alone or place in self.begun
+        self.cell = at
+        try:
+            found = self.resolver.resolve(link)
+        except Unfit as unfit:
+            self.lost = True
+            self._lost(link, unfit)
+        else:
+            self.kept = True
+            self.report.links += 1
+            yield found
+
+    def _lost(self, link: Link, unfit: Unfit) -> None:
+        at = link.cell
+        assert at is not None
+        # A link of an entity's row stands in a column of its own.
+        column = unfit.column if at.column == "to" else at.column
+        self._later((at.file, at.sheet, at.row), column, unfit)
 
     def _count_row(self) -> None:
         """Counts the row whose links were resolved, if it lost one."""
@@ -250,7 +283,10 @@ class _Run:
 
     def _later(self, place: Place, column: str, unfit: Unfit) -> None:
         column = self.written[place[:2]].get(column, column)
-        self.late.append(Refusal(*place, column, unfit.value, unfit.expected))
+        refusal = Refusal(*place, column, unfit.value, unfit.expected)
+        if self.late and self.late[-1] == refusal:
+            return  # a row of many figures: its scope is wrong once
+        self.late.append(refusal)
         if len(self.late) >= BATCH:
             self._refuse_late()
 
@@ -272,39 +308,6 @@ class _Once:
 
     def __iter__(self) -> Iterator[Entity | Link]:
         return self._make()
-
-
-class _Spool:
-    """Links that wait until all entities are read, on disk beyond the first few thousand."""
-
-    def __init__(self) -> None:
-        self._last: list[Link] = []
-        self._file: IO[Any] | None = None
-        self._parts = 0
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def append(self, link: Link) -> None:
-        if len(self._last) >= BATCH and link.cell is not self._last[-1].cell:
-            if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-            pickle.dump(self._last, self._file, pickle.HIGHEST_PROTOCOL)
-            self._parts += 1
-            self._last = []
-        self._last.append(link)
-
-    def batches(self) -> Iterator[list[Link]]:
-        if self._file:
-            self._file.seek(0)
-            for _ in range(self._parts):
-                yield pickle.load(self._file)  # noqa: S301 - written above, by this process
-        if self._last:
-            yield self._last
 
 
 def _index(opened: Opened, identifiers: Collection[str]) -> Index:

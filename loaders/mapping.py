@@ -49,7 +49,9 @@ A table as offices make it says with `header` as a list, or one of the others, h
     empty = ["-", "…"]                  # cells that say nothing
     hidden = true                       # hidden rows and columns are read too
     sums = false                        # rows such as 合计 are records and not left out
+    parts = ["指标"]                      # columns in which 其中：企业 is a part of the row above
     new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind
+    present = "园区"                     # a row in which this column is empty says nothing
     [values]                            # each of these columns is a row (an Observation) of its
     "1月" = {period = "2024-01"}          # own: its number is the value, the rest is said here
 
@@ -70,10 +72,11 @@ from loaders.office.grid import column_number
 from loaders.targets import Files, Target, target
 
 LAYOUT_KEYS = frozenset(
-    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values"}
+    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts"}
 )
 TABLE_KEYS = LAYOUT_KEYS | {
-    *("kind", "file", "sheet", "header", "each", "ignore", "only", "columns", "reverse", "new")
+    *("kind", "file", "sheet", "header", "each", "ignore", "only", "columns", "reverse", "new"),
+    "present",
 }
 FILE_KEYS = frozenset({"source", "encoding", "delimiter", "table"})
 SOURCE_KEYS = frozenset(
@@ -94,6 +97,7 @@ class Layout:
     empty: frozenset[str] = frozenset()
     hidden: bool = False
     sums: bool = True
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,7 @@ def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMa
         targets=targets,
         layout=_layout(path, data) if office else None,
         values={n: _said(path, n, v) for n, v in checked.table(path, data, "values").items()},
+        present=checked.text(path, data, "present"),
         new={n: checked.text(path, new, n) for n in new},
         file=_file(path, data),
         each=checked.text(path, data, "each"),
@@ -209,6 +214,7 @@ def _layout(path: Path, data: dict[str, Any]) -> Layout:
         frozenset(checked.texts(path, "empty", data.get("empty", []))),
         checked.flag(path, data, "hidden", False),
         checked.flag(path, data, "sums", True),
+        tuple(checked.texts(path, "parts", data.get("parts", []))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -117,6 +118,15 @@ def describe(
         version=str(merged.get("version", "")),
         needs=None if needs is None else tuple(needs),
     )
+
+
+def id_of_name(stem: str) -> str:
+    """A data set's id from a file's name; Chinese is written in pinyin."""
+    if not stem.isascii():
+        from pypinyin import lazy_pinyin  # takes half a second and 40 MB
+
+        stem = "".join(lazy_pinyin(stem))
+    return re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")[:64]
 
 
 def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Times as tables write them: a date, a year, or a part of a year, in ISO 8601.
 
-A month is `2024-06`, a quarter `2024-Q2`, a half `2024-H1`, January to June `2024-01/2024-06`.
+A month is `2024-06`, a quarter `2024-Q2`, January to June `2024-01/2024-06`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from loaders.values import Wrong, parse_date
 
 FIRST_DAY = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet, from March 1900 on
 SERIALS = range(20_000, 80_000)  # days from 1954 to 2119: what may be a date without a format
-CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
+CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "O": "0",
+}
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|[-./])?)?"
 PERIOD = re.compile(
@@ -30,7 +34,7 @@ PERIOD = re.compile(
     r"|(?P<whole>全年|年度|年底|年末|末|底|年|度)?"
     r")(?:累计)?"
 )
-MONTHS = {w: n for n, w in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+MONTHS = {w: n for n, w in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 
 
 class Time(NamedTuple):
@@ -72,8 +76,8 @@ def read_time(text: str, year: str = "") -> Time | None:
     if quarter := found["quarter"] or found["q"] or found["q2"]:
         return Time(said, f"{said}-Q{QUARTERS[quarter]}")
     if found["half"] or found["h"]:
-        half = found["h"] or ("H1" if found["half"] == "上" else "H2")
-        return Time(said, f"{said}-{half}")
+        first = found["half"] == "上" or found["h"] == "H1"
+        return _months(said, *((1, 6) if first else (7, 12)))
     return Time(said)
 
 

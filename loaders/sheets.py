@@ -78,7 +78,10 @@ class TableReader:
             self._nameless(number, cells)
         row = cells
         if self.transform:
-            changed = self.transform(cells)
+            try:
+                changed = self.transform(cells)
+            except transforms.WrongCell as wrong:
+                return self._refuse(number, wrong.column, wrong.value, wrong.expected, cells)
             if changed is None:
                 return None
             row = changed
@@ -150,7 +153,10 @@ class TableReader:
 
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
         if self.fixed is not None:
-            return self.fixed.read(row, number)
+            records = self.fixed.read(row, number)
+            if self.stated.watched:
+                self.stated.once(records, number)
+            return records
         said = str(row[self.pick])
         name = self.choices.get(said) or self.choices.get(fold(said))
         if name is None:

@@ -62,7 +62,8 @@ class Row(NamedTuple):
     entity of its own row is a reference as written: a local id, a whole id or a name. `names`
     are the id and name of a refused entity, so that a link to it can be explained. `written`
     gives the model's column as the table's header has it. Of a refused file the row is 0. `more`
-    are the other wrong cells of a refused row. Of a row that `adds`, the entity is another source's.
+    are the other wrong cells of a refused row. Of a row that `adds`, the entity is that of another
+    source.
     """
 
     file: str

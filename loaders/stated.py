@@ -9,7 +9,7 @@ from loaders.accepted import canonical_kind, near_kinds
 from loaders.formats import Sheet
 from loaders.headers import WrongHeader
 from loaders.packages import Table
-from loaders.rows import local_id
+from loaders.rows import BadCell, local_id
 from loaders.values import fold
 
 
@@ -42,6 +42,10 @@ class Stated:
             self.cell = folded.index(fold(value.columns[0]))
         self.address = sheet.address
         self.needed = bool(self.new) or self.cell is not None
+        # In an office table two records with one code are a slip; in a register a merger.
+        identifying = [n for n, c in accepted.items() if c.property and c.property.identifier]
+        self.watched = identifying if sheet.address else []
+        self.holders: dict[tuple[str, str], tuple[int, str]] = {}
 
     def more(self, records: list[Entity | Link], number: int) -> list[Entity | Link]:
         """`records` of the row `number` with their cell, after the things that they name."""
@@ -59,6 +63,17 @@ class Stated:
                     if column in self.new and end[1] not in own:
                         named += self._named(self.new[column], end[1])
         return [*named, *records]
+
+    def once(self, records: list[Entity | Link], number: int) -> None:
+        """Raises `BadCell` for a code that another record of the table has."""
+        for record in records:
+            if not isinstance(record, Entity):
+                continue
+            for name in self.watched:
+                if code := record.properties.get(name):
+                    row, holder = self.holders.setdefault((name, code), (number, record.id))
+                    if holder != record.id:
+                        raise BadCell(None, f"another code; row {row} has it already", name)
 
     def _named(self, kind: str, name: str) -> list[Entity]:
         """The thing of this name, said once a table; a whole id names what is said elsewhere."""

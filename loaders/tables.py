@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,15 @@ from loaders.headers import WrongHeader
 from loaders.mapping import ColumnMapping, Layout, find_mapping, read_mappings
 from loaders.office import signs
 from loaders.office.tables import book_of, open_office
-from loaders.packages import DESCRIPTION, Table, describe, mapped, read_package, with_kind
+from loaders.packages import (
+    DESCRIPTION,
+    Table,
+    describe,
+    id_of_name,
+    mapped,
+    read_package,
+    with_kind,
+)
 from loaders.sheets import TableReader, as_read
 from loaders.source import Opened, Options, Progress, Row, SourceData
 from loaders.values import Wrong
@@ -64,7 +71,7 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
         here = [t for t in tables if t.label == file]
         for table in [t for t in here if sheet and _each(t) == sheet] or here:
             if wanted := numbers - found.keys():
-                found |= _reread(table, sheet, wanted)
+                found |= _reread(table, model, sheet, wanted)
         return found
 
     unique = tuple(dict.fromkeys(files))
@@ -76,13 +83,13 @@ def _single(
 ) -> tuple[SourceData, list[Table]]:
     """Tables outside a data package: described by options, a mapping, and their own name."""
     mappings = read_mappings(mapping) if mapping else ()
-    if not options.kind and not all(m.kind for m in mappings or [None]):  # type: ignore[union-attr]
+    if not options.kind and not (mappings and all(m.kind for m in mappings)):
         raise UserError(
             f"{path}: of which kind are its rows? Say it with --kind, or in a mapping, which "
             f"triplehelix map {path.name} drafts"
         )
     stem = path.name.split(".")[0]
-    said = {"id": _id_of_name(stem), "title": stem} | dict(mappings[0].source if mappings else {})
+    said = {"id": id_of_name(stem), "title": stem} | dict(mappings[0].source if mappings else {})
     source = describe(said, options, str(path), {})
     if mapping and (path.is_dir() or any(m.file for m in mappings)):
         return source, foreign.tables(path, mapping, mappings, model, options)
@@ -107,8 +114,9 @@ def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMap
         drafted = draft(path, model, kind=kind, sheet=sheet)
     except Unreadable:
         return ()  # whoever reads the table says what is wrong with it
-    if not drafted.sections and not drafted.doubts:
-        return ()
+    first = drafted.unread == 1 and not drafted.sections and suffix(path) not in WHOLE
+    if first or not (drafted.sections or drafted.doubts):
+        return ()  # a plain table with a wrong header
     if drafted.doubts:
         raise UserError(
             f"{path}: {drafted.doubts[0]}; run triplehelix map {path.name}, correct the file that "
@@ -117,20 +125,11 @@ def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMap
     return drafted.mappings()
 
 
-def _id_of_name(stem: str) -> str:
-    """A data set's id from a file's name; Chinese is written in pinyin."""
-    if not stem.isascii():
-        from pypinyin import lazy_pinyin  # takes half a second and 40 MB
-
-        stem = "".join(lazy_pinyin(stem))
-    return re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")[:64]
-
-
 def _each(table: Table) -> str:
     return table.mapping.each if table.mapping else ""
 
 
-def _open(table: Table, sheet: str = "", each: str = "") -> Sheet:
+def _open(table: Table, model: Model, sheet: str = "", each: str = "") -> Sheet:
     said = table.mapping
     name = sheet or table.sheet or (said.sheet if said else "")
     encoding = table.encoding or (said.encoding if said else "")
@@ -141,7 +140,10 @@ def _open(table: Table, sheet: str = "", each: str = "") -> Sheet:
         return open_table(table.path, name, encoding, delimiter, first, fields, each)
     used = {c for t in said.targets.values() for c in t.columns} if said else set()
     book = book_of(table.path, encoding, delimiter)
-    return open_office(table.path, name, layout or Layout(), used, book)
+    targets = said.targets if said else {}
+    called = next((c for t in ("name",) if t in targets for c in targets[t].columns), "")
+    codes = [c for t in ("id", *model.identifiers) if t in targets for c in targets[t].columns]
+    return open_office(table.path, name, layout or Layout(), used, book, called, codes)
 
 
 def _read_all(
@@ -151,7 +153,7 @@ def _read_all(
     total: int | None = 0
     for table in tables:
         try:
-            sheet = _open(table, each=_each(table))
+            sheet = _open(table, model, each=_each(table))
         except Unreadable as e:
             refusal = Refusal(table.label, table.sheet, e.row, "", e.value, e.expected)
             yield _of_file(refusal)
@@ -222,8 +224,8 @@ def _of_file(refusal: Refusal) -> Row:
     return Row(refusal.file, refusal.sheet, 0, [], refusal)
 
 
-def _reread(table: Table, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
-    opened = _open(table, sheet)
+def _reread(table: Table, model: Model, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
+    opened = _open(table, model, sheet)
     found: dict[int, dict[str, str]] = {}
     for number, cells in opened.rows:
         if number in numbers and not isinstance(cells, Fault):

@@ -12,23 +12,11 @@ from loaders import checked
 from loaders.units import is_unit
 
 TARGET_KEYS = frozenset(
-    {
-        "from",
-        "constant",
-        "values",
-        "other",
-        "split",
-        "first",
-        "every",
-        "unit",
-        "take",
-        "of",
-        "about",
-    }
-    | {"strip", "contains", "only"}
+    {*("from", "constant", "values", "other", "split", "first", "every")}
+    | {*("unit", "take", "of", "about", "join", "strip", "contains", "only")}
 )
 Files = dict[Path, Mapping[str, str]]  # of values that lie beside a mapping
-TAKES = ("year", "date", "period", "since", "until", "name", "unit")
+TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +35,7 @@ class Target:
     unit: str = ""  # in which numbers of the column are, where the cell does not say
     take: str = ""  # what of the cell's text counts
     of: str = ""  # the year of a time that names none
+    join: bool = False  # a text that is broken over lines is one
     about: bool = False  # a number that is only about right is taken as it stands
     strip: tuple[str, ...] = ()
     contains: Mapping[str, str] | None = None
@@ -57,7 +46,7 @@ class Target:
     def plain(self) -> bool:
         """Whether cells stay as they are."""
         changes = (self.values, self.contains)
-        other = self.split or self.first or self.take or self.strip
+        other = self.split or self.first or self.take or self.strip or self.join
         return changes == (None, None) and not other
 
     @property
@@ -102,6 +91,7 @@ def target(path: Path, name: str, said: Any, files: Files) -> Target:
         _unit(path, name, said),
         _take(path, name, said),
         str(said.get("of", "")),
+        bool(said.get("join", False)),
         bool(said.get("about", False)),
         tuple(checked.texts(path, name, [strip] if isinstance(strip, str) else strip)),
         _values(path, name, "contains", said, files),

@@ -23,7 +23,15 @@ ENUMERATED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)"
     r"|[①-⑳]|[#＃])\s*"
 )
-OF_WHICH = re.compile(r"^(?:其中|#|＃)\s*[:：、]?\s*")
+OF_WHICH = re.compile(r"^\s*(?:其中|#|＃)\s*[:：、]?\s*")
+
+
+class WrongCell(Exception):
+    """A cell that does not go with its column: their column, the text, what was expected."""
+
+    def __init__(self, column: str, value: str, expected: str) -> None:
+        super().__init__(expected)
+        self.column, self.value, self.expected = column, value, expected
 
 
 def pieces(mapping: ColumnMapping) -> Iterator[ColumnMapping]:
@@ -63,7 +71,10 @@ def apply(
     for name, target in mapping.targets.items():
         column = accepted.get(name)
         if column and target.columns and (mapping.layout or target.unit):
-            _measure(name, column, target, [place(c) for c in target.columns], getters, shown)
+            measure = mapping.targets.get("measure", Target(())).constant
+            told = bool(mapping.targets.get("unit", Target(())).columns)  # each row says its own
+            needs = "measure" in accepted and told and measure != "rank"
+            _measure(name, column, target, getters, shown, needs)
     names = list(getters)
     gets = list(getters.values())
     only = [(place(c), values) for c, values in mapping.only.items()]
@@ -105,9 +116,9 @@ def _measure(
     name: str,
     column: Column,
     target: Target,
-    places: list[int],
     getters: dict[str, Getter],
     shown: dict[str, str],
+    needs_unit: bool,
 ) -> None:
     """Reads numbers with a unit or a word of vagueness, which go where the model has room."""
     p = column.property
@@ -123,6 +134,10 @@ def _measure(
         found = measured(text) if isinstance(text, str) and text else None
         if found is None or (found.comparator and not (p.comparator_in or target.about)):
             return text  # the parser says what was expected
+        differs = found.unit and target.unit and factor(found.unit, target.unit) != 1
+        if differs and "百分点" not in found.unit:
+            expected = f"a number in {target.unit}, as the column says, not in {found.unit}"
+            raise WrongCell(target.columns[0], str(text), expected)
         unit = found.unit or target.unit
         if p.unit and unit:
             return convert(found.number, unit, p.unit) or text
@@ -133,7 +148,22 @@ def _measure(
         if other:
             stated = target.unit if field == "unit" else ""
             getters[other] = _beside(plain, field, getters.get(other), stated)
+            if field == "unit" and needs_unit:
+                at = shown.get(other) or shown[name]
+                getters[other] = _demanded(getters[other], plain, at)
             shown.setdefault(other, shown[name])
+
+
+def _demanded(get: Getter, number: Getter, column: str) -> Getter:
+    """The unit of a figure, which means nothing without one."""
+
+    def demanded(cells: list[Text]) -> Text:
+        unit = get(cells)
+        if not unit and (text := number(cells)) and isinstance(text, str) and measured(text):
+            raise WrongCell(column, "", "a unit; none is said in the row or in the mapping")
+        return unit
+
+    return demanded
 
 
 def _beside(plain: Getter, field: str, said: Getter | None, stated: str) -> Getter:
@@ -179,6 +209,8 @@ def _unconditional(target: Target, places: list[int]) -> Getter:
 
     def change(text: str) -> list[str]:
         parts = [p.strip() for p in separate(text)] if target.split else [text.strip()]
+        if target.join:
+            parts = [one_line(p) for p in parts]
         if target.take:
             parts = [_take(target, p) for p in parts]
         for start in target.strip:
@@ -219,8 +251,16 @@ def _take(target: Target, text: str) -> str:
     if target.take == "period":
         time = read_time(text, target.of)
         return time.period if time else text
+    if target.take == "change":  # in percent, or the difference of two percentages
+        return "difference" if "百分点" in text else "growth"
     name, unit = split_unit(text)
     return unit if target.take == "unit" else indicator_name(name)
+
+
+def one_line(text: str) -> str:
+    """A text that is broken over lines, on one; between Chinese characters nothing is put."""
+    joined = " ".join(text.split())
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined)
 
 
 def indicator_name(text: str) -> str:

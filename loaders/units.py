@@ -14,15 +14,41 @@ from typing import NamedTuple
 
 PREFIXES = {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10**4, "十万": 10**5, "百万": 10**6,
             "千万": 10**7, "亿": 10**8, "万亿": 10**12}  # fmt: skip
-AREA = {"平方米": 1, "平米": 1, "平方": 1, "㎡": 1, "m²": 1, "m2": 1, "亩": Decimal(2000) / 3,
-        "公顷": 10**4, "平方公里": 10**6, "平方千米": 10**6, "km2": 10**6, "km²": 10**6}  # fmt: skip
+AREA: dict[str, int | Decimal] = {
+    **dict.fromkeys(("平方米", "平米", "平方", "㎡", "m²", "m2"), 1),
+    **dict.fromkeys(("平方公里", "平方千米", "km2", "km²"), 10**6),
+    "亩": Decimal(2000) / 3,
+    "公顷": 10**4,
+}
 MONEY = {"元": "元", "元人民币": "元", "人民币": "元", "人民币元": "元", "美元": "美元",
          "欧元": "欧元", "港元": "港元", "日元": "日元"}  # fmt: skip
 PERSONS = ("人", "名", "位", "人次")
 COUNTED = (
     *("个", "家", "户", "项", "件", "次", "台", "套", "篇", "条", "只", "支", "所", "处", "座"),
     *("批", "份", "册", "场", "期", "款", "种", "亩次", "吨", "千克", "公斤", "千瓦时", "吨标准煤"),
-    *("年", "月", "天", "小时", "公里", "千米", "米", "项次", "家次", "万千瓦", "千瓦", "辆", "人年", "人月", "人天", "课时", "株", "头", "艘", "倍", "分"),
+    *(
+        "年",
+        "月",
+        "天",
+        "小时",
+        "公里",
+        "千米",
+        "米",
+        "项次",
+        "家次",
+        "万千瓦",
+        "千瓦",
+        "辆",
+        "人年",
+        "人月",
+        "人天",
+        "课时",
+        "株",
+        "头",
+        "艘",
+        "倍",
+        "分",
+    ),
 )
 RATIOS = {"%": Decimal(1), "百分比": Decimal(1), "‰": Decimal("0.1"), "个百分点": Decimal(1),
           "百分点": Decimal(1)}  # fmt: skip
@@ -45,6 +71,7 @@ MEASURED = re.compile(
     rf"(?P<number>{DIGITS})(?P<mid>余|多)?(?P<unit>[^\d]*?)"
     rf"(?P<after>余|多|左右|上下|以上|以下|以内)?"
 )
+IN_BRACKETS = re.compile(r"\((\d[\d,.]*%?)\)")  # how accounts write what is below zero
 
 
 class Measured(NamedTuple):
@@ -101,7 +128,10 @@ def measured(text: str) -> Measured | None:
 
     What is a number already comes back as it is written.
     """
-    found = MEASURED.fullmatch(plain(text))
+    written = plain(text)
+    if negative := IN_BRACKETS.fullmatch(written):
+        written = f"-{negative[1]}"
+    found = MEASURED.fullmatch(written)
     if found is None:
         return None
     unit = found["unit"].strip("()")
@@ -121,7 +151,9 @@ def convert(number: str, unit: str, into: str) -> str | None:
     if by is None:
         return None
     value = (Decimal(number) * by).normalize()
-    return f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else round(value, 6)}"
+    return (
+        f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else round(value, 6)}"
+    )
 
 
 BRACKETS = re.compile(r"[（(\[【]([^（(\[【）)\]】]{1,12})[）)\]】]")

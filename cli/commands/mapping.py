@@ -71,8 +71,10 @@ def _tell(drafted: Draft) -> None:
     """Say what was found, and what a person has to decide."""
     for section in drafted.sections:
         where = f"{section.sheet}, " if section.sheet else ""
-        header = "–".join(str(n) for n in (section.header[0], section.header[-1])[: len(section.header)])
+        header = "–".join(
+            str(n) for n in (section.header[0], section.header[-1])[: len(section.header)]
+        )
         matched = len(section.used())
         say(f"{where}header in row {header}: {section.kind}, {matched} columns matched")
-    for line in (*drafted.notices, *drafted.doubts):
+    for line in (*drafted.notices, *drafted.left, *drafted.doubts):
         say(f"{drafted.path.name}: {line}")

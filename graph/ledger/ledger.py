@@ -10,7 +10,7 @@ from types import TracebackType
 from sqlalchemy import Connection, insert, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, read, schema
+from graph.ledger import book, near, read, schema
 from graph.ledger.database import Database, Say, measure, open_database, say_aloud
 from graph.ledger.identity import canonical, former, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
@@ -270,6 +270,16 @@ class Ledger:
         id."""
         with self.reading() as connection:
             return read.ids_of_names(connection, names, self.model.identifiers)
+
+    def names_near(self, name: str) -> list[str]:
+        """Names that differ from `name` by one character."""
+        with self.reading() as connection:
+            return near.names_near(connection, name)
+
+    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Id → names of what it is part of, for those of `ids` that are part of something."""
+        with self.reading() as connection:
+            return near.wholes_of(connection, ids)
 
     def resolve(self, id_: str) -> str:
         """The id of the node that `id_` is part of now; itself unless it is merged.

@@ -114,6 +114,7 @@ class Relationship:
     inverse_aliases: tuple[str, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of it, by statement column
     fewer: str = "start"  # the end at which fewer of them meet
+    essential: bool = False  # the first end says nothing without it: a wrong one refuses its row
 
     def allows(self, start: str, end: str) -> bool:
         """Whether the kinds `start` and `end` may be so related, either way if symmetric."""

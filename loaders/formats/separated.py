@@ -35,9 +35,7 @@ def read(path: Path, encoding: str = "", delimiter: str = "", first: int = 1) ->
     return Sheet("", header, _numbered(rows, found, first + 1), total, first=first)
 
 
-def records(
-    path: Path, encoding: str = "", delimiter: str = ""
-) -> Iterator[list[tuple[str, str]]]:
+def records(path: Path, encoding: str = "", delimiter: str = "") -> Iterator[list[tuple[str, str]]]:
     """All records of the text file `path`, each cell with its kind: `text`, or `broken`.
 
     The delimiter is the one that most of the first lines have.  Raises `Unreadable`.

@@ -48,7 +48,7 @@ def _grid(sheet: Any, hidden: bool, parts: biff.Hidden) -> Grid:
         Area(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    return Grid(sheet.name, rows, tuple(merged), parts.rows, parts.columns, hidden)
+    return Grid(sheet.name, rows, tuple(merged), parts.rows, parts.columns, frozenset(), hidden)
 
 
 def _cell(value: Any) -> GridCell:

@@ -6,8 +6,8 @@ A column is told by its name, by another name that the model declares, and by wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from graph.model import Column, Model, Property
 from loaders import identifiers
@@ -21,16 +21,17 @@ from loaders.units import is_unit, measured, split_unit
 from loaders.values import Wrong, code_parser, fold, parser
 
 # Names of columns that nearly every office table has and that say nothing of the matter.
-ORDINARY = frozenset(
-    map(fold, "序号 编号 备注 说明 联系人 联系电话 电话 手机 传真 邮箱 排序 附件 no. no".split())
-)
-NUMBERS = frozenset(map(fold, "序号 排序 no. no 项次 次序".split()))
+NUMBERS = frozenset(map(fold, ("序号", "排序", "no.", "no", "项次", "次序")))
+REMARKS = ("编号", "备注", "说明", "联系人", "联系电话", "电话", "手机", "传真", "邮箱", "附件")
+ORDINARY = NUMBERS | frozenset(map(fold, REMARKS))
 EXACT, ALIAS, CONTENT, UPPER = 100, 90, 60, 15
-MOSTLY = 0.7  # of the cells must be what a column says, for its content to speak for it
+SOME = 0.3
+MOSTLY = 0.6  # of the cells must be what a column says, for its content to speak for it
 BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 BEFORE = re.compile(r"^(?:[★☆*※#]+|\d+[.、．]|(?:19|20)\d\d年度?|主要|其中[:：]?)")
 AFTER = re.compile(r"(?:情况|[★☆*※]+|[:：])$")
-Ends = Mapping[str, tuple[str, ...]]
+SEPARATORS = ("、", "；", ";", "，", "\n", "/")
+Kinds = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ class Seen:
 
     @property
     def numeric(self) -> bool:
-        """Whether what is in it are numbers, times apart."""
-        return share(self.texts, lambda t: measured(t) is not None) >= MOSTLY
+        """Whether what is in it are numbers; a part of it where the header says so too."""
+        part = share(self.texts, lambda t: measured(t) is not None)
+        told = bool(self.unit) or any(is_time(p) for p in self.parts[-1:])
+        return part >= (SOME if told else MOSTLY)
 
     @property
     def blank(self) -> bool:
@@ -114,7 +117,11 @@ def is_label(text: str, known: frozenset[str]) -> bool:
 
 def matches(seen: list[Seen], kind: str, model: Model) -> list[Match]:
     """What each column may be in a table of `kind`, the surest first."""
-    columns = accept(kind, model).columns
+    columns = dict(accept(kind, model).columns)
+    if kind in model.kinds and "name" in columns:
+        declared = model.kinds[kind]
+        called = tuple(f"{w}名称" for w in (declared.zh, *declared.named))
+        columns["name"] = replace(columns["name"], aliases=(*columns["name"].aliases, *called))
     found = [
         Match(s, our, score)
         for s in seen
@@ -199,17 +206,15 @@ def _identifies(seen: Seen, p: Property) -> bool:
 
 
 def _fits(seen: Seen, p: Property, model: Model) -> bool:
-    """Whether what is in a column can be what its name says; half of it is enough to draft."""
+    """Whether anything in a column is what its name says: the rest is said when it is loaded."""
     if p.type in ("integer", "number"):
-        return share(seen.texts, lambda t: measured(t)) >= 0.5
+        return any(map(measured, seen.texts))
     if p.type == "year":
-        return share(seen.texts, is_time) >= 0.5
+        return any(map(is_time, seen.texts))
     if p.type == "date":
-        return share(seen.texts, read_date) >= 0.5
+        return any(map(read_date, seen.texts))
     if p.type == "code":
         return not seen.numeric
-    if p.identifier in identifiers.EXPECTED:
-        return False
     parse = parser(p, model.lists)
 
     def sound(text: str) -> bool:
@@ -219,7 +224,9 @@ def _fits(seen: Seen, p: Property, model: Model) -> bool:
             return False
         return True
 
-    return (p.name not in ("name", "aliases") or not seen.numeric) and share(seen.texts, sound) >= 0.5
+    if p.name in ("name", "aliases") and seen.numeric:
+        return False
+    return any(map(sound, seen.texts))
 
 
 def is_time(text: str) -> bool:
@@ -227,14 +234,32 @@ def is_time(text: str) -> bool:
     return bool(year_of(text) or read_time(text, "2000"))
 
 
-def codes(seen: Seen, p: Property, model: Model) -> tuple[dict[str, str], list[str]]:
-    """What of the texts in a column are codes of its list, and which are none."""
+def codes(seen: Seen, p: Property, model: Model) -> list[str]:
+    """What of the texts in a column are no codes of its list."""
     parse = code_parser(model.lists[p.list])
-    known: dict[str, str] = {}
     unknown: list[str] = []
     for text in dict.fromkeys(seen.texts):
         try:
-            known[text] = parse(text)
+            parse(text)
         except Wrong:
             unknown.append(text)
-    return known, unknown
+    return unknown
+
+
+def separators(seen: Seen, known: Kinds | None = None, kinds: tuple[str, ...] = ()) -> list[str]:
+    """What parts the values of a column that has several in a cell."""
+    found = []
+    for separator in SEPARATORS:
+        with_it = [t for t in seen.texts if separator in t]
+        if not with_it:
+            continue
+        if (
+            separator in ("/", "，")
+            and known
+            and not any(known(p.strip()) & set(kinds) for t in with_it for p in t.split(separator))
+        ):
+            continue
+        if known and all(known(t) & set(kinds) for t in with_it):
+            continue
+        found.append(separator)
+    return found

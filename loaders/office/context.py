@@ -1,9 +1,10 @@
-"""What is said about a whole table outside its cells: in titles, lines, names of sheets, headers."""
+"""What is said about a whole table outside its cells: in titles, lines, names of sheets."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +35,10 @@ class Names(Protocol):
         """Id → kind, of those that are known."""
         ...
 
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
+        """Id → names of what it is part of."""
+        ...
+
 
 class Nobody:
     """Nothing is known by name."""
@@ -46,12 +51,16 @@ class Nobody:
         """Nothing."""
         return {}
 
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
+        """Nothing."""
+        return {}
+
 
 class Familiar:
-    """Looks names up, each once."""
+    """Looks names up, each once; what the source `own` said before does not count."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, own: str = "") -> None:
+        self._names, self._own = names, f"{own}:"
         self._kinds: dict[str, dict[str, str]] = {}
 
     def ask(self, wanted: Iterable[str]) -> None:
@@ -62,7 +71,11 @@ class Familiar:
         found = self._names.ids_of_names(new)
         kinds = self._names.kinds_of({i for ids in found.values() for i in ids})
         for name in new:
-            self._kinds[name] = {i: kinds[i] for i in found.get(name, ()) if i in kinds}
+            self._kinds[name] = {
+                i: kinds[i]
+                for i in found.get(name, ())
+                if i in kinds and not i.startswith(self._own)
+            }
 
     def kinds(self, name: str) -> frozenset[str]:
         """The kinds of all that bear a name."""
@@ -75,12 +88,24 @@ class Familiar:
         found = [i for i, k in self._kinds.get(name, {}).items() if k == kind]
         return found[0] if len(found) == 1 else ""
 
+    def whole(self, places: Iterable[str]) -> str:
+        """The one place that most of `places` are part of: the city of which they are counties."""
+        listed = [p for p in places if p]
+        ids = [self.only(p, "Place") for p in listed]
+        wholes = self._names.wholes_of([i for i in ids if i])
+        counted = Counter(n for names in wholes.values() for n in set(names))
+        found = counted.most_common(1)
+        return found[0][0] if found and found[0][1] > len(listed) / 2 else ""
+
     def place(self, text: str) -> str:
         """The name of the place that a text means: 鹿城 is 鹿城区; empty if there is none."""
         plain = "".join(text.split())
         for name in (plain, *(plain + e for e in ENDINGS)):
             if len(plain) >= 2 and "Place" in self.kinds(name):
                 return name
+        for end in range(2, len(plain) - 1):  # 上海市松江区
+            if plain[end - 1] in ENDINGS and {"Place"} <= self.kinds(plain[:end]):
+                return self.place(plain[end:])
         return ""
 
 
@@ -131,9 +156,11 @@ def matter(title: str, ctx: Context) -> str:
     plain = re.sub(r"(?:19|20)\d\d[-—–~至](?=(?:19|20)\d\d)", "", plain)
     plain = TIMES.sub("", plain)
     plain = plain.replace(ctx.place, "") if ctx.place else plain
-    plain = re.sub("^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|分县市?区?|分地区|各区县|全市|各地|各园区|各)+", "", plain)
+    plain = re.sub(
+        "^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|全市|各地|各园区|各)+",
+        "",
+        plain,
+    )
     while (shorter := FORM.sub("", plain)) != plain:
         plain = shorter
     return plain.strip("的、，:：-")
-
-

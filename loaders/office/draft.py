@@ -11,18 +11,21 @@ from pathlib import Path
 
 from graph.errors import UserError
 from graph.model import Model
-from loaders.accepted import canonical_kind, near_kinds
+from loaders.accepted import accept, canonical_kind, near_kinds
 from loaders.formats import Unreadable
+from loaders.headers import WrongHeader, match_header
 from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
-from loaders.office.columns import is_label, labels, see
+from loaders.office.columns import Seen, is_label, labels, see
 from loaders.office.context import Familiar, Names, Nobody, context
-from loaders.office.entities import draft_entities, kind_of
+from loaders.office.entities import draft_entities
 from loaders.office.grid import Grid, letters
+from loaders.office.kinds import kind_of
 from loaders.office.layout import Block, find_blocks
 from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
+from loaders.packages import id_of_name
 
 MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
 
@@ -34,12 +37,14 @@ class Draft:
     path: Path
     sections: list[Section]
     notices: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    unread: int = 0  # the first header of which nothing could be made
 
     def text(self) -> str:
         """The mapping file.  With one section it is one table, otherwise sections `[[table]]`."""
         parts = [toml.remark(f"Drafted by triplehelix map {self.path.name}; correct it, then load")]
-        parts += [toml.remark(n) for n in (*self.notices, *self.doubts)]
+        parts += [toml.remark(n) for n in (*self.notices, *self.left, *self.doubts)]
         several = len(self.sections) > 1
         body = [s.text("table." if several else "") for s in self.sections]
         if several:
@@ -58,8 +63,10 @@ def draft(
     kind: str = "",
     sheet: str = "",
     encoding: str = "",
+    own: str = "",
 ) -> Draft:
-    """The mapping of the tables in `path`; `names` tells what is known already.
+    """The mapping of the tables in `path`; `names` tells what is known already, and `own` is the
+    id of the source that the file is, where it is not its name.
 
     `kind` and `sheet` where a person has said them. Raises `UserError` for a kind that there is
     not, `Unreadable` for a file that cannot be read.
@@ -77,7 +84,7 @@ def draft(
             f"sheet {grid.name} is hidden and left out; a [[table]] with sheet = "
             f"{toml.text(grid.name)} reads it"
         )
-    known = Familiar(names or Nobody())
+    known = Familiar(names or Nobody(), own or id_of_name(path.name.split(".")[0]))
     for grid in grids:
         _sheet(drafted, grid, model, known, told, len(grids) > 1)
     if not drafted.sections and not drafted.doubts:
@@ -137,12 +144,10 @@ def _block(
         if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
     ]
     empty = frozenset(
-        t
-        for r in records
-        for c in block.columns
-        if (t := grid.at(r, c).text) in words.NOTHING
+        t for r in records for c in block.columns if (t := grid.at(r, c).text) in words.NOTHING
     )
     seen = see(grid, block, records, empty)
+    drafted.notices += [f"{grid.name}, {n}" if grid.name else n for n in block.notices]
     lines = [t for t in block.lines if not words.is_signature(t)]
     title = block.title if block.title in lines else ""
     ctx = context(title, lines, grid.name, block.unit, known)
@@ -151,9 +156,9 @@ def _block(
         sections = draft_figures(seen, ctx, model, known)
     elif not found:
         name = f"sheet {grid.name}, " if grid.name else ""
-        drafted.doubts.append(
-            f"{name}row {block.header[0]}: of which kind are the rows? Say it with --kind"
-        )
+        missing = _missing(seen, told, model)
+        drafted.doubts.append(f"{name}row {block.header[-1]}: {missing}")
+        drafted.unread = min(drafted.unread or block.header[0], block.header[0])
         return []
     else:
         sections = draft_entities(seen, found, ctx, model, known)
@@ -161,7 +166,19 @@ def _block(
     for section in sections:
         section.empty = tuple(sorted(empty))
         drafted.doubts += [f"{where}{d}" for d in section.doubts]
+        drafted.left += [f"{where}{d}" for d in section.left]
     return sections
+
+
+def _missing(seen: list[Seen], told: str, model: Model) -> str:
+    """Why nothing can be made of a table: its kind is not known, or a column of it is missing."""
+    if told:
+        accepted = accept(told, model)
+        try:
+            match_header([s.name for s in seen], accepted.columns, accepted.required)
+        except WrongHeader as wrong:
+            return f"expected {wrong.expected}"
+    return "of which kind are the rows? Say it with --kind"
 
 
 def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
@@ -172,7 +189,9 @@ def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
     after = [r for r in range(block.last + 1, grid.height + 1)
              if any(c.text for c in grid.rows[r - 1])]  # fmt: skip
     section.rows = [block.first, block.last] if several or after else [block.first]
-    used = [c for c in range(1, grid.width + 1) if any(c <= len(r) and r[c - 1].text for r in grid.rows)]
+    used = [
+        c for c in range(1, grid.width + 1) if any(c <= len(r) and r[c - 1].text for r in grid.rows)
+    ]
     outside = [c for c in used if not block.columns[0] <= c <= block.columns[-1]]
     if outside:
         section.between = [letters(block.columns[0]), letters(block.columns[-1])]
@@ -184,8 +203,11 @@ def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:
     """Columns before the name in which, without merged cells, empty means "as above"."""
     if section.name_column is None:
         return []
-    records = [r for r in range(block.first, block.last + 1)
-               if r not in block.skipped and r not in block.sums and r not in grid.hidden_rows]  # fmt: skip
+    records = [
+        r
+        for r in grid.shown_rows()
+        if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
+    ]
     found = []
     for seen in section.seen:
         column = seen.column
@@ -195,5 +217,3 @@ def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:
         if empty and records and grid.seen(records[0], column).text and len(seen.texts) > 0:
             found.append(seen.name)
     return found
-
-

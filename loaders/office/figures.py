@@ -21,17 +21,32 @@ TIME = re.compile(
     r"|\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|前三季度)(?:份|底|末)?|(?:19|20)\d\d年?(?:度|末|底)?"
 )
 MEASURES = (  # the measure, the words that tell it in a header, its unit where none is said
-    ("growth", re.compile(r"(?:比上年|比去年|较上年|同比|环比)?(?:增长率?|增速|增幅|增减|±)|同比|环比"), "%"),
+    (
+        "growth",
+        re.compile(r"(?:比上年|比去年|较上年|同比|环比)?(?:增长率?|增速|增幅|增减|±)|同比|环比"),
+        "%",
+    ),
     ("rank", re.compile(r"(?:全[市省县区国])?(?:排名|位次|名次|排位)"), ""),
     ("completion", re.compile(r"(?:目标)?完成(?:率|比例|进度|百分比)|达标率"), "%"),
     ("share", re.compile(r"(?:占比|比重|所占比例|占[^，]{1,12}(?:比重|比例|的?%))"), "%"),
 )
 PLANNED = re.compile(r"(?:全年|年度|年)?(?:目标|计划|任务)(?:数|值|任务)?")
-DONE = re.compile(r"(?:实际|累计)?(?:完成|实绩|实际|绝对)(?:数|值|额|量|情况)?|^(?:数值|数据|总量|累计|数量)$")
-THIS, LAST = re.compile(r"本[年期]|今年|当年(?!新)"), re.compile(r"上年(?:同期)?|去年(?:同期)?|上期")
+DONE = re.compile(
+    r"(?:实际|累计)?(?:完成|实绩|实际|绝对)(?:数|值|额|量|情况)?|^(?:数值|数据|总量|累计|数量)$"
+)
+THIS, LAST = (
+    re.compile(r"本[年期]|今年|全年|当年(?!新)"),
+    re.compile(r"上年(?:同期)?|去年(?:同期)?|上期"),
+)
 MONTH = re.compile(r"本月|当月")
+PER = re.compile(r"(?:每.{1,4}|[人亩户]均|单位.{1,3})")
 OF_WHICH = re.compile(r"^(?:其中|#|＃)[:：、]?")
-QUANTITY = re.compile(r"(?:额|数|量|值|费|收入|支出|面积|率|人员|经费|利润|税收|投资|资金|产值|产量)$")
+QUANTITY = re.compile(
+    r"(?:额|数|量|值|费|收入|支出|面积|率|人员|经费|利润|税收|投资|资金|产值|产量)$"
+)
+
+
+NO_TIME = Time()
 
 
 @dataclass
@@ -41,11 +56,12 @@ class Figure:
     seen: Seen
     indicator: str = ""
     unit: str = ""
-    time: Time = Time()
+    time: Time = NO_TIME
     measure: str = "level"
     planned: bool = False
     scope: str = ""
     notes: list[str] = field(default_factory=list)
+    unclear: str = ""
 
 
 def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bool) -> list[Figure]:
@@ -55,13 +71,13 @@ def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bo
         figure = Figure(seen, unit=seen.unit)
         rest = [t for part in seen.parts if (t := _rest(part, figure, ctx, known))]
         chinese = [t for t in rest if not t.isascii()] or rest
-        figure.indicator = _indicator(chinese, found, figure)
+        figure.indicator = _of_title(_indicator(chinese, found), ctx, named_by_row)
         if not figure.indicator and not named_by_row:
             figure.indicator = _before(seen, found) or matter(ctx.title, ctx)
             if figure.indicator and not _before(seen, found):
                 figure.notes.append("the indicator is taken from the title")
         if named_by_row and figure.indicator and not figure.scope:
-            figure.notes.append(f"what is {figure.indicator!r}?")
+            figure.unclear = f"what is {figure.indicator!r}?"
         if not figure.unit:
             figure.unit = _unit(figure, ctx)
         found.append(figure)
@@ -72,7 +88,6 @@ def _rest(part: str, figure: Figure, ctx: Context, known: Familiar) -> str:
     """What of a part of a header is no time, measure, status or place: the indicator."""
     text, unit = split_unit(squeeze(part))
     figure.unit = unit or figure.unit
-    text = _time(text, figure, ctx)
     for measure, words, default in MEASURES:
         if match := words.search(text):
             figure.measure = measure
@@ -85,6 +100,8 @@ def _rest(part: str, figure: Figure, ctx: Context, known: Familiar) -> str:
             figure.planned = True
             text = text[: match.start()] + text[match.end() :]
         text = DONE.sub("", text)
+    text = _time(text, figure, ctx)
+    text = DONE.sub("", text)
     text = text.strip("()（）%％:：、,，-")
     if text and not figure.scope and (place := known.place(text)):
         figure.scope = place
@@ -114,7 +131,20 @@ def _last_month(period: str) -> str:
     return period.rpartition("/")[2]
 
 
-def _indicator(rest: list[str], before: list[Figure], figure: Figure) -> str:
+def _of_title(name: str, ctx: Context, named_by_row: bool) -> str:
+    """The whole name of which a header says only a part: 拥有量 of what is in the title."""
+    whole = "" if named_by_row else split_unit(matter(ctx.title, ctx))[0]
+    if name and whole.endswith(name):
+        return whole
+    if whole and PER.fullmatch(name):
+        return name + whole
+    for length in range(len(name) - 1, 1, -1):
+        if whole.endswith(name[:length]):
+            return whole + name[length:]
+    return name
+
+
+def _indicator(rest: list[str], before: list[Figure]) -> str:
     """One name of the parts that are left; a part of which only "of which" is said needs the
     name before it.
     """
@@ -150,4 +180,4 @@ def _unit(figure: Figure, ctx: Context) -> str:
     default = next((u for m, _, u in MEASURES if m == figure.measure), None)
     if default is not None:
         return default
-    return next((u for u in ctx.units if u not in ("%", "％")), "")
+    return next((u for u in ctx.units if u not in ("%", "％")), split_unit(ctx.title)[1])

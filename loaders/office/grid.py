@@ -34,7 +34,8 @@ EMPTY = GridCell()
 class Grid:
     """One sheet. Rows and columns are numbered from 1, as a spreadsheet shows them.
 
-    `turned` tells that rows and columns have changed places.
+    `struck` are rows whose cells are all struck through. `turned` tells that rows and columns
+    have changed places.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Grid:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
     hidden: bool = False
     pictures: bool = False
     turned: bool = False
@@ -81,7 +83,8 @@ class Grid:
 
     def shown_rows(self, hidden: bool = False) -> list[int]:
         """The numbers of the rows that are seen, or of all."""
-        return [n for n in range(1, self.height + 1) if hidden or n not in self.hidden_rows]
+        unseen = frozenset() if hidden else self.hidden_rows | self.struck
+        return [n for n in range(1, self.height + 1) if n not in unseen]
 
     def shown_columns(self, hidden: bool = False) -> list[int]:
         """The numbers of the columns that are seen, or of all."""
@@ -99,6 +102,7 @@ class Grid:
             tuple(Area(a.left, a.top, a.right, a.bottom) for a in self.merged),
             self.hidden_columns,
             self.hidden_rows,
+            frozenset(),
             self.hidden,
             self.pictures,
             not self.turned,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
 from loaders.office import words
 from loaders.office.grid import Grid
+from loaders.transform import one_line
 
 HEADER_ROWS = 4
 NAME_LIMIT = 40  # characters of the name of a column
@@ -73,14 +75,14 @@ def _goes_on(
         return False
     if all(is_unit(t) for t in texts):
         return True  # a row of units under the names
+    last = header[-1]
     reaching = [
         c for c in columns if (a := grid.area(row, c)) and a.top in header and a.bottom >= row
     ]
-    last = header[-1]
+    if _in_english(grid, header, row, own) or split_names(grid, last, row, own, known):
+        return True
     spanned = [
-        c
-        for c in columns
-        if (a := grid.area(last, c)) and a.bottom == last and a.right > a.left
+        c for c in columns if (a := grid.area(last, c)) and a.bottom == last and a.right > a.left
     ]
     if spanned and all(c in spanned or not grid.at(row, c).text for c in columns):
         return True
@@ -98,6 +100,32 @@ def _goes_on(
     return len(gaps) >= 1 and len(inside) >= 2 and not beside
 
 
+def _in_english(grid: Grid, header: Sequence[int], row: int, own: Sequence[int]) -> bool:
+    """Whether a row says the names above it again in English."""
+    texts = [grid.at(row, c).text for c in own]
+    above = [grid.seen(header[-1], c).text for c in own]
+    return (
+        len(texts) > 1
+        and all(t.isascii() and re.search("[A-Za-z]{3}", t) for t in texts)
+        and all(a and not a.isascii() for a in above)
+    )
+
+
+def split_names(
+    grid: Grid, above: int, row: int, own: Sequence[int], known: Callable[[str], bool]
+) -> list[int]:
+    """The columns whose name is broken over two cells: only both together are known."""
+    broken = [
+        c
+        for c in own
+        if (upper := grid.at(above, c).text)
+        and not grid.area(above, c)
+        and not known(upper)
+        and known(upper + grid.at(row, c).text)
+    ]
+    return broken if broken and len(broken) == len(own) else []
+
+
 def _left_of(grid: Grid, row: int, column: int, columns: Sequence[int]) -> bool:
     return any(grid.at(row, c).text for c in columns if c < column)
 
@@ -109,7 +137,12 @@ def is_unit(text: str) -> bool:
     return declared(words.squeeze(text).strip("()（）"))
 
 
-def join_header(grid: Grid, header: Sequence[int], columns: Sequence[int]) -> dict[int, str]:
+def join_header(
+    grid: Grid,
+    header: Sequence[int],
+    columns: Sequence[int],
+    known: Callable[[str], bool] = lambda name: False,
+) -> dict[int, str]:
     """Column → its name: what the header's rows say of it from above, joined by `/`.
 
     A row of units goes in brackets. Without merged cells a name also holds for the gaps right of
@@ -117,6 +150,11 @@ def join_header(grid: Grid, header: Sequence[int], columns: Sequence[int]) -> di
     """
     units = [r for r in header[1:] if _all_units(grid, r, columns)]
     named = [r for r in header if r not in units]
+    broken = {
+        (row, c)
+        for above, row in itertools.pairwise(named)
+        for c in split_names(grid, above, row, [c for c in columns if grid.at(row, c).text], known)
+    }
     names: dict[int, str] = {}
     for column in columns:
         parts: list[str] = []
@@ -124,7 +162,9 @@ def join_header(grid: Grid, header: Sequence[int], columns: Sequence[int]) -> di
             text = one_line(grid.seen(row, column).text)
             if not text and place < len(named) - 1:
                 text = _from_left(grid, row, named[place + 1], column, columns)
-            if text and (not parts or words.squeeze(parts[-1]) != words.squeeze(text)):
+            if (row, column) in broken:
+                parts[-1] += text
+            elif text and (not parts or words.squeeze(parts[-1]) != words.squeeze(text)):
                 parts.append(text)
         name = "/".join(parts)
         unit = next((t for r in units if (t := one_line(grid.at(r, column).text))), "")
@@ -149,12 +189,6 @@ def _from_left(grid: Grid, row: int, below: int, column: int, columns: Sequence[
             under = grid.at(below, c).text
             return one_line(text) if under and not grid.area(row, c) else ""
     return ""
-
-
-def one_line(text: str) -> str:
-    """A name that is broken over lines, on one; spaces between Chinese characters go."""
-    joined = " ".join(text.split())
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined)
 
 
 def body_starts(grid: Grid, rows: Sequence[int], at: int, columns: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ and speaks of the table is a note. A header that comes again, on the next page, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from loaders.office.heads import (
     header_height,
     join_header,
     looks_numeric,
+    split_names,
 )
 
 Known = Callable[[str], bool]
@@ -42,7 +44,8 @@ class Block:
     sums: list[int] = field(default_factory=list)
     skipped: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    unsure: str = ""
+    notices: list[str] = field(default_factory=list)
+    beside: dict[int, str] = field(default_factory=dict)  # columns of a table to its side
 
     @property
     def title(self) -> str:
@@ -109,7 +112,9 @@ def _next_header(
             best = (at, height)
         # A line such as "填报单位：…  2019年" may look like a header; a better one under it,
         # with names that are known, is the header.
-        count = sum(known(n) for n in join_header(grid, rows[at : at + height], columns).values())
+        count = sum(
+            known(n) for n in join_header(grid, rows[at : at + height], columns, known).values()
+        )
         if count >= 2:
             return at, height
         if at - best[0] > GAP or not _looks_like_line(grid, rows[best[0]], columns):
@@ -130,9 +135,14 @@ def _body(
     grid: Grid, rows: list[int], columns: list[int], header: list[int], at: int, known: Known
 ) -> tuple[Block, int]:
     """The table under a header, and the place in `rows` where the search goes on."""
-    names = join_header(grid, header, columns)
+    names = join_header(grid, header, columns, known)
+    for c in list(names):  # what reaches from the header into the records is a title on its side
+        if (area := grid.area(header[-1], c)) and area.bottom > header[-1]:
+            del names[c]
+            columns = [other for other in columns if other != c]
     used = [c for c in columns if names.get(c)]
     block = Block(header, used, names, rows[at] if at < len(rows) else header[-1] + 1, 0)
+    block.notices = _broken_names(grid, header, columns, names, known)
     gap, last = 0, at - 1
     while at < len(rows):
         row = rows[at]
@@ -140,10 +150,9 @@ def _body(
         if not cells:
             gap += 1
             at += 1
-            if gap >= GAP and last >= 0 and at < len(rows):
-                # A table with room between its records is rare; another table below is not.
-                if head_like(grid, rows[at], columns, known) or len(_alone(grid, row, cells)) == 1:
-                    break
+            # A table with room between its records is rare; another table below is not.
+            if gap >= GAP and at < len(rows) and head_like(grid, rows[at], columns, known):
+                break
             continue
         repeat = _repeats(grid, rows, at, header, columns)
         if repeat:
@@ -152,7 +161,9 @@ def _body(
             at, gap = at + repeat, 0
             continue
         what = _what(grid, row, cells, used, gap)
-        if what == "title" or (what == "record" and _other_header(grid, rows, at, block, known, gap)):
+        if what == "title" or (
+            what == "record" and _other_header(grid, rows, at, block, known, gap)
+        ):
             if what == "title" and not _table_follows(grid, rows, at, columns, known, header):
                 if _leads_to_repeat(grid, rows, at, header, columns):
                     block.skipped[row] = "a line between"
@@ -165,6 +176,8 @@ def _body(
         if what == "note":
             block.notes += [grid.at(row, c).text for c in grid.filled(row, cells)]
             block.skipped[row] = "a note"
+        elif what == "mean":
+            block.skipped[row] = "a mean or count"
         elif what == "sum":
             block.sums.append(row)
             last = at
@@ -183,9 +196,18 @@ def _body(
     return block, at
 
 
-def _alone(grid: Grid, row: int, cells: list[int]) -> set[tuple[int, ...] | int]:
-    """What stands in a row, merged cells counted once."""
-    return {grid.area(row, c) or c for c in cells}
+def _broken_names(
+    grid: Grid, header: list[int], columns: list[int], names: dict[int, str], known: Known
+) -> list[str]:
+    said = []
+    for above, row in itertools.pairwise(header):
+        own = [c for c in columns if grid.at(row, c).text]
+        said += [
+            f"row {row}, {grid.address(row, c)}: the header is split over rows {above} and {row}; "
+            f"{grid.at(row, c).text!r} is read as the end of {names.get(c, '')!r}"
+            for c in split_names(grid, above, row, own, known)
+        ]
+    return said
 
 
 def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> str:
@@ -195,6 +217,8 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> 
         return "record"
     if words.is_sum(texts[0]) or (len(texts) > 1 and words.is_sum(texts[1]) and _short(texts[0])):
         return "sum"
+    if words.is_mean(texts[0]) or (len(texts) > 1 and words.is_mean(texts[1])):
+        return "mean"
     if all(words.is_signature(t) or words.is_note(t) for t in texts):
         return "note"
     if words.is_note(texts[0]) and len(texts) <= max(2, len(used) // 3):
@@ -207,7 +231,7 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> 
         merged_down = [c for c in cells if c not in own]
         if merged_down and not wide:
             return "record"
-        if wide and text[:1] in " \u3000（(" or len(text) > 40 or (text[:1].isspace()):
+        if (wide and text[:1] in " \u3000（(") or len(text) > 40 or (text[:1].isspace()):
             return "note"
         if wide or words.CONTINUED.fullmatch(words.squeeze(text)) or words.unit_said(text):
             return "title"

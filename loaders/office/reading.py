@@ -5,6 +5,7 @@ An .xls that is a web page or a text file in truth is what many systems export.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from loaders.formats import Unreadable
 from loaders.office.grid import Grid, GridCell
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MARKED = re.compile(r"^'(?=[\dA-Z])|^=(?=\"[^\"]*\"$)")  # marks that keep a code a text
 WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".et")
 
 
@@ -47,9 +49,9 @@ def read_book(path: Path, encoding: str = "", delimiter: str = "") -> Book:
         from loaders.office import spreadsheetml
 
         return spreadsheetml.read(path)
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")) or (
-        b"<html" in start
-    ):
+    if start.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")
+    ) or (b"<html" in start):
         from loaders.office import pages
 
         book = pages.read(path)
@@ -60,7 +62,7 @@ def read_book(path: Path, encoding: str = "", delimiter: str = "") -> Book:
     if named and b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("an Excel workbook; this file is none, or is damaged")
     rows = [
-        [GridCell(t.strip(), kind) for t, kind in record]
+        [GridCell(MARKED.sub("", t.strip()), kind) for t, kind in record]
         for record in separated.records(path, encoding, delimiter)
     ]
     warnings = [f"{path.name} is a text file that is named a workbook"] if named else []

@@ -15,8 +15,9 @@ SHOWN = 3  # values of a column that is not matched
 class Section:
     """The mapping of one kind of record in one table.
 
-    `targets` and `values` are as in the file. `remarks` are for a person, `doubts` are what only a
-    person can say, `open` are lines that a person may take in.
+    `targets` and `values` are as in the file. `remarks` are for a person. `doubts` are what a
+    person has to say before anything is loaded, `left` is what is not read until one does, and
+    `open` are lines that a person may take in.
     """
 
     kind: str
@@ -28,13 +29,16 @@ class Section:
     ignore: list[str] = field(default_factory=list)
     remarks: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     name_column: int | None = None
     sheet: str = ""
     header: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     between: list[str] = field(default_factory=list)
+    present: str = ""
     fill_down: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     empty: tuple[str, ...] = ()
     turned: bool = False
     hidden: bool = False
@@ -55,13 +59,15 @@ class Section:
             lines.append(toml.line("sheet", self.sheet))
         lines.append(toml.line("header", self.header))
         lines.append(toml.line("rows", self.rows))
-        for name in ("between", "fill_down", "empty", "ignore"):
+        for name in ("between", "fill_down", "parts", "empty", "ignore"):
             if given := getattr(self, name):
                 lines.append(toml.line(name, list(given)))
         if self.turned:
             lines.append(toml.line("turned", True))
         if self.hidden:
             lines.append("hidden = false   # true reads hidden rows and columns too")
+        if self.present:
+            lines.append(toml.line("present", self.present))
         if self.new:
             lines.append(f"{toml.line('new', self.new)}   # they are said to exist by this table")
         if self.only:
@@ -70,9 +76,12 @@ class Section:
         for name, target in self.targets.items():
             remark = f"   # {self.remarks[name]}" if name in self.remarks else ""
             lines.append(f"{toml.line(name, target)}{remark}")
-        lines += [toml.remark(o) for o in self.open]
-        if self.values:
+        where = "values" if self.values or any(o.startswith('"') for o in self.open) else "columns"
+        if where == "columns":
+            lines += [toml.remark(o) for o in self.open]
+        if where == "values":
             lines.append(f"[{above}values]")
+            lines += [toml.remark(o) for o in self.open]
             for name, said in self.values.items():
                 remark = f"   # {self.remarks[name]}" if name in self.remarks else ""
                 lines.append(f"{toml.line(name, said)}{remark}")

@@ -21,6 +21,7 @@ from loaders.packages import Table
 WHOLE_LIMIT = 48 << 20  # bytes; a larger table is a register, and is streamed
 BLOCK = 1 << 20
 WORDS = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|[本当]页小计|注\s*[:：]|填[表报]人|数据来源|资料来源)"
+MARKS = ("合计", "小计", "总计", "合 计", "注：", "注:", "填表人", "填报人", "数据来源")
 IN_XML = re.compile(rf'<mergeCell |hidden="(?:1|true)"|<f[ >]|>\s*{WORDS}'.encode())
 
 
@@ -86,8 +87,8 @@ def _text_is_marked(path: Path) -> bool:
     found = find_encoding(path)
     if found.name == "utf-16":
         return False
-    words = [w.encode(found.name.removesuffix("-sig")) for w in
-             ("合计", "小计", "总计", "合 计", "注：", "注:", "填表人", "填报人", "数据来源")]  # fmt: skip
+    encoding = found.name.removesuffix("-sig")
+    words = [w.encode(encoding) for w in MARKS]
     marks = re.compile(rb"(?:^|[,;\t|\"])\s*(?:" + b"|".join(map(re.escape, words)) + b")", re.M)
 
     def blocks() -> Iterator[bytes]:

@@ -25,9 +25,7 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
     """
     wrong = []
     for row in block.sums:
-        label = next(
-            (t for c in block.columns if words.is_sum(t := grid.at(row, c).text)), "合计"
-        )
+        label = next((t for c in block.columns if words.is_sum(t := grid.at(row, c).text)), "合计")
         for column in block.columns:
             stated = _number(grid, row, column)
             name = block.names.get(column, "")
@@ -38,6 +36,10 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
                 for rows in _parts(block, records, row, words.is_partial(label))
                 if (total := _total(grid, rows, column)) is not None
             ]
+            # A list that goes on beside itself has one sum for both.
+            beside = [also for c, n in block.beside.items() if n == name
+                      if (also := _total(grid, _around(records), c)) is not None]  # fmt: skip
+            found += [found[0] + sum(beside)] if found and beside else []
             if not found or any(_close(stated, total, grid, records, column) for total in found):
                 continue
             hidden = [r for r in range(block.first, block.last + 1) if r in grid.hidden_rows]
@@ -52,9 +54,11 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
     return wrong
 
 
-def _parts(
-    block: Block, records: Sequence[int], row: int, partial: bool
-) -> Iterator[list[int]]:
+def _around(records: Sequence[int]) -> range:
+    return range(records[0], records[-1] + 1) if records else range(0)
+
+
+def _parts(block: Block, records: Sequence[int], row: int, partial: bool) -> Iterator[list[int]]:
     """The rows that a sum may be of: its part above or below; all, if it is not of a part."""
     marks = [r for r in block.sums if r != row]
     before = max((r for r in marks if r < row), default=0)
@@ -99,9 +103,7 @@ def _number(grid: Grid, row: int, column: int) -> Decimal | None:
         return None
 
 
-def _close(
-    stated: Decimal, total: Decimal, grid: Grid, rows: Sequence[int], column: int
-) -> bool:
+def _close(stated: Decimal, total: Decimal, grid: Grid, rows: Sequence[int], column: int) -> bool:
     """Whether the two agree as far as numbers are rounded in the column."""
     digits = max(
         (

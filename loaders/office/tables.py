@@ -11,9 +11,11 @@ from pathlib import Path
 from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.mapping import Layout
 from loaders.office import sums, words
-from loaders.office.grid import Grid, letters
-from loaders.office.layout import Block, block_at, find_blocks
+from loaders.office.grid import Area, Grid, letters
+from loaders.office.layout import Block, Known, block_at, find_blocks
 from loaders.office.reading import Book, read_book
+from loaders.transform import OF_WHICH, indicator_name
+from loaders.units import split_unit
 from loaders.values import fold
 
 PASTE = "a value, not a formula whose result is not kept (copy the column, paste it as values)"
@@ -73,27 +75,39 @@ def empty_sheet(grid: Grid) -> str:
 
 
 def open_office(
-    path: Path, sheet: str, layout: Layout, used: Collection[str], book: Book
+    path: Path,
+    sheet: str,
+    layout: Layout,
+    used: Collection[str],
+    book: Book,
+    name: str = "",
+    codes: Collection[str] = (),
 ) -> Sheet:
     """The table that `layout` describes on a sheet of `path`.
 
-    `used` are the columns that are read: a cell without a value matters only in these.
+    `used` are the columns that are read: a cell without a value matters only in these. `name` is
+    the column with names of records, and `codes` those that tell records apart.
     Raises `Unreadable`.
     """
     grid = sheet_of(book, sheet)
     grid = grid.turn() if layout.turned else grid
-    block = _block(grid, layout)
+    wanted = {fold(u) for u in used}
+    block = _block(grid, layout, lambda name: fold(name) in wanted)
     names = unique_names(block, grid)
     records = _records(grid, block, layout)
     where = f"{path.name}, {grid.name}" if grid.name else path.name
-    warnings = [*book.warnings, *_hidden(grid, block, layout, where)]
+    warnings = [*book.warnings, *(f"{where}, {n}" for n in block.notices)]
+    warnings += _hidden(grid, block, layout, where)
     if layout.sums:
         warnings += sums.check(grid, block, records, where)
-    wanted = {fold(u) for u in used}
     watched = [i for i, c in enumerate(block.columns) if fold(names[c]) in wanted]
-    fill = [i for i, c in enumerate(block.columns) if fold(names[c]) in set(map(fold, layout.fill_down))]
+    fill = [
+        i for i, c in enumerate(block.columns) if fold(names[c]) in set(map(fold, layout.fill_down))
+    ]
     header = [names[c] for c in block.columns]
-    rows = _rows(grid, block, records, layout, watched, fill)
+    of_name = {fold(names[c]): c for c in block.columns}
+    apart = (of_name.get(fold(name)), [of_name[f] for c in codes if (f := fold(c)) in of_name])
+    rows = _rows(grid, block, records, layout, watched, fill, apart)
 
     def address(number: int, place: int) -> str:
         return grid.address(number, block.columns[place])
@@ -109,11 +123,11 @@ def open_office(
     )
 
 
-def _block(grid: Grid, layout: Layout) -> Block:
+def _block(grid: Grid, layout: Layout, known: Known) -> Block:
     if layout.header:
-        block = block_at(grid, layout.header, lambda name: False, layout.hidden)
+        block = block_at(grid, layout.header, known, layout.hidden)
     else:
-        found = find_blocks(grid, lambda name: False, layout.hidden)
+        found = find_blocks(grid, known, layout.hidden)
         if not found:
             raise Unreadable("a table with a header row; there is none on the sheet")
         block = found[0]
@@ -125,6 +139,8 @@ def _block(grid: Grid, layout: Layout) -> Block:
     left, right = layout.between
     if left:
         block.columns = [c for c in grid.shown_columns(layout.hidden) if left <= c <= right]
+        block.beside = {c: n for c, n in block.names.items() if not left <= c <= right}
+        block.names = {c: n for c, n in block.names.items() if left <= c <= right}
     if not layout.sums:
         block.sums = []
     if not any(block.names.get(c) for c in block.columns):
@@ -166,8 +182,12 @@ def _rows(
     layout: Layout,
     watched: list[int],
     fill: list[int],
+    apart: tuple[int | None, list[int]],
 ) -> Iterator[tuple[int, list[Text] | Fault]]:
     above = [""] * len(block.columns)
+    wholes = set(map(fold, layout.parts))
+    parts = [i for i, c in enumerate(block.columns) if fold(unique_names(block, grid)[c]) in wholes]
+    whole = ""
     for row in records:
         cells: list[Text] = []
         for place, column in enumerate(block.columns):
@@ -178,14 +198,42 @@ def _rows(
                 text = above[place]
             above[place] = text
             cells.append(text)
+        for place in parts:
+            text = str(cells[place])
+            if of_which := OF_WHICH.match(text):
+                cells[place] = f"{whole}其中{text[of_which.end() :]}"
+            else:
+                whole = indicator_name(split_unit(text)[0])
         bad = next(
-            (p for p in watched if grid.at(row, block.columns[p]).kind in UNUSABLE and cells[p]), None
+            (p for p in watched if grid.at(row, block.columns[p]).kind in UNUSABLE and cells[p]),
+            None,
         )
-        if bad is None:
+        if bad is None and (merged := _merged_name(grid, block, row, apart)):
+            column, area = merged
+            name = f"{grid.address(area.top, area.left)}:{grid.address(area.bottom, area.right)}"
+            expected = f"a name for each record; {name} is merged over several"
+            place = block.columns.index(column)
+            yield row, Fault(f"#{place}", _text(grid, row, column), expected, cells)
+        elif bad is None:
             yield row, cells
         else:
             kind = grid.at(row, block.columns[bad]).kind
             yield row, Fault(f"#{bad}", str(cells[bad]), UNUSABLE[kind], cells)
+
+
+def _merged_name(
+    grid: Grid, block: Block, row: int, apart: tuple[int | None, list[int]]
+) -> tuple[int, Area] | None:
+    """The column of names and its merged cells, where they reach over records with other codes."""
+    name, codes = apart
+    area = grid.area(row, name) if name is not None else None
+    if name is None or area is None or area.bottom == area.top:
+        return None
+    for column in codes:
+        said = {t for r in range(area.top, area.bottom + 1) if (t := grid.seen(r, column).text)}
+        if len(said) > 1:
+            return name, area
+    return None
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
@@ -204,19 +252,22 @@ def _hidden(grid: Grid, block: Block, layout: Layout, where: str) -> list[str]:
             and any(grid.at(r, c).text for c in range(1, grid.width + 1))]  # fmt: skip
     columns = [c for c in sorted(grid.hidden_columns)
                if any(grid.at(r, c).text for r in range(1, grid.height + 1))]  # fmt: skip
+    struck = [r for r in sorted(grid.struck) if block.first <= r <= block.last]
     parts = []
+    if struck:
+        parts.append(_count(struck, "row", [str(r) for r in struck], "struck"))
     if rows:
         parts.append(_count(rows, "row", [str(r) for r in rows]))
     if columns:
         parts.append(_count(columns, "column", [letters(c) for c in columns]))
     if not parts:
         return []
-    verb = "are" if len(rows) + len(columns) > 1 else "is"
+    verb = "are" if len(rows) + len(columns) + len(struck) > 1 else "is"
     return [
         f"{where}: {' and '.join(parts)} {verb} left out; hidden = true in the mapping reads them"
     ]
 
 
-def _count(found: list[int], what: str, named: list[str]) -> str:
+def _count(found: list[int], what: str, named: list[str], how: str = "hidden") -> str:
     shown = ", ".join(named[:NAMED]) + (", …" if len(named) > NAMED else "")
-    return f"{len(found)} hidden {what}{'s' if len(found) > 1 else ''} ({shown})"
+    return f"{len(found)} {how} {what}{'s' if len(found) > 1 else ''} ({shown})"

@@ -25,8 +25,30 @@ SIGNED = re.compile(
     re.S,
 )
 UNIT_LINE = re.compile(r"(?:计量|数据|金额|货币)?单位\s*[:：]\s*(.+)")
+MEAN = re.compile(r"(?:平均(?:数|值|水平)?|均值|中位数|合计平均)[:：]?")
+COUNT = re.compile(r"[共合]计?\d+[家个项条户人件名](?:.{0,6})|共.{1,4}[家个项条户人件名].{0,6}")
 AS_ABOVE = frozenset({"同上", "〃", "″", "同前", '"', "''"})
-NOTHING = frozenset({"-", "--", "—", "——", "－", "–", "/", "…", "……", "...", "无", "暂无", "*"})
+NOTHING = frozenset(
+    {
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "–",
+        "/",
+        "\\",
+        "…",
+        "……",
+        "...",
+        "无",
+        "暂无",
+        "*",
+        "待定",
+        "未定",
+    }
+    | {"不详", "暂缺", "未知", "N/A", "n/a", "NA", "null", "无数据"}
+)
 CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|转下页|接上页)[）)]?.{0,6}")
 NUMBERED = re.compile(r"(?:[甲乙丙丁戊己庚辛]|[A-Z]|[（(]?\d{1,2}[）)]?|[①-⑳])")
 
@@ -44,6 +66,12 @@ def is_sum(text: str) -> bool:
 def is_partial(text: str) -> bool:
     """Whether it names the sum of a part of the rows."""
     return PARTIAL.fullmatch(squeeze(text)) is not None
+
+
+def is_mean(text: str) -> bool:
+    """Whether a cell names a mean, or a count of the records: neither is a record."""
+    plain = squeeze(text)
+    return bool(MEAN.fullmatch(plain) or COUNT.fullmatch(plain))
 
 
 def is_note(text: str) -> bool:

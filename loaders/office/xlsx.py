@@ -47,7 +47,10 @@ def read(path: Path) -> Book:
 
 def _grid(sheet: Any, formulas: Any, pictures: bool) -> Grid:
     rows = [
-        [_cell(cell, formulas) if cell.value is not None or formulas else GridCell() for cell in row]
+        [
+            _cell(cell, formulas) if cell.value is not None or formulas else GridCell()
+            for cell in row
+        ]
         for row in sheet.iter_rows()
     ]
     merged = tuple(
@@ -63,9 +66,15 @@ def _grid(sheet: Any, formulas: Any, pictures: bool) -> Grid:
         merged,
         frozenset(n for n, d in sheet.row_dimensions.items() if d.hidden),
         frozenset(hidden_columns),
+        frozenset(n for n, row in enumerate(sheet.iter_rows(), 1) if _struck(row)),
         sheet.sheet_state != "visible",
         pictures,
     )
+
+
+def _struck(row: Any) -> bool:
+    filled = [c for c in row if c.value is not None]
+    return bool(filled) and all(c.font.strike for c in filled)
 
 
 def _cell(cell: Any, formulas: Any) -> GridCell:

@@ -37,7 +37,8 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 def load(ledger: Ledger, path: Path, mapping: str = "") -> Report:
-    return ingest.load(path, ledger, Options(mapping=mapping), rejected=Path(str(ledger.address)).parent)
+    folder = Path(ledger.address).parent
+    return ingest.load(path, ledger, Options(mapping=mapping), rejected=folder)
 
 
 def rows(name: str) -> list[dict[str, str]]:
