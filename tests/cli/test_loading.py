@@ -184,3 +184,22 @@ def test_a_mistake_is_one_message_and_exit_2(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_a_table_is_read_by_a_mapping_that_lies_elsewhere(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    table = tmp_path / "data" / "list.csv"
+    table.write_text("nr,firm\n1,温州公司\n", encoding="utf-8")
+    mapping = tmp_path / "own.toml"
+    mapping.write_text(
+        'kind = "Enterprise"\n[source]\nid = "own"\n[columns]\nid = "nr"\nname = "firm"\n',
+        encoding="utf-8",
+    )
+    done = cli.run("load", table, "--mapping", mapping, *SOURCE)
+    assert done.returncode == 0, done.stderr
+    assert names(cli, "Enterprise") == {"温州公司"}
+    assert "own (Firms): unchanged" in cli.run("load", table, "--mapping", mapping, *SOURCE).stderr
+    assert cli.run("check", table, "--mapping", mapping, *SOURCE).returncode == 0
+    done = cli.run("load", table, "--mapping", "rorr")
+    assert done.returncode == 2
+    assert "no mapping 'rorr', perhaps ror; there are: ror, small-yrd" in done.stderr

@@ -221,7 +221,7 @@ def said(ledger: Ledger) -> list[tuple[str, str, str]]:
     ]
 )
 def test_an_id_resolves_as_long_as_something_that_it_was_one_with_is_there(
-    steps: list[Step],
+    new_ledger: NewLedger, steps: list[Step]
 ) -> None:
     with new_ledger() as ledger:
         graph = MemoryGraph()
