@@ -34,6 +34,7 @@ A table as offices make it says with `header` as a list, or one of the others, h
     rows = [5, 40]                      # the first row of records, and the last
     between = ["A", "F"]                # its first and last column
     turned = true                       # rows and columns change places before all else
+    form = true                         # the sheet is a form of one record: label, value in turn
     fill_down = ["园区"]                  # columns in which an empty cell means "as above"
     empty = ["-", "…"]                  # cells that say nothing
     hidden = true                       # hidden rows and columns are read too
@@ -60,7 +61,7 @@ from loaders.office.grid import column_number
 from loaders.units import is_unit
 
 LAYOUT_KEYS = frozenset(
-    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts"}
+    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts", "form"}
 )
 TABLE_KEYS = LAYOUT_KEYS | {
     *("kind", "sheet", "header", "ignore", "only", "columns", "reverse", "new", "present")
@@ -73,7 +74,7 @@ TARGET_KEYS = frozenset(
     {*("from", "constant", "values", "other", "split", "first", "every")}
     | {*("unit", "take", "of", "about", "join")}
 )
-TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change")
+TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change", "ticked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Layout:
     hidden: bool = False
     sums: bool = True
     parts: tuple[str, ...] = ()
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ def _layout(path: Path, data: dict[str, Any]) -> Layout:
         _flag(path, data, "hidden", False),
         _flag(path, data, "sums", True),
         tuple(_texts(path, "parts", data.get("parts", []))),
+        _flag(path, data, "form", False),
     )
 
 

@@ -55,6 +55,12 @@ class TableReader:
             if not self.accepted[name].many and self.accepted[name].role != "end"
         }
         self.lists = sheet.lists or table.mapping is not None
+        self.essential = [
+            (place, name)
+            for name, place in self.header.places.items()
+            if table.mapping and table.mapping.layout and self.accepted[name].role == "link"
+            if model.relationships[self.accepted[name].relationship].essential
+        ]
         self.stated = Stated(table, sheet, self.written, self.accepted, source, model)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices
@@ -84,6 +90,10 @@ class TableReader:
             if changed is None:
                 return None
             row = changed
+            for place, name in self.essential:
+                if not row[place]:
+                    expected = f"the {name} of the figure; the cell is empty"
+                    return self._refuse(number, self.shown[place] or name, "", expected, cells)
         if number == self.second and is_label_row(row, self.header, self.accepted):
             return None
         if self.lists and any(type(row[place]) is list for place in self.single):
