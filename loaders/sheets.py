@@ -62,6 +62,7 @@ class TableReader:
             if model.relationships[self.accepted[name].relationship].essential
         ]
         self.stated = Stated(table, sheet, self.written, self.accepted, source, model)
+        self.needed, self.watched = self.stated.needed, bool(self.stated.watched)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices
         self.readers: dict[str, EntityReader | LinkReader] = {}
@@ -100,7 +101,7 @@ class TableReader:
             return self._parse_again(number, row, cells)
         try:
             records = self._parse(row, number)
-            if self.stated.needed:
+            if self.needed:
                 records = self.stated.more(records, number)
             return Row(*self.where, number, records, None, (), self.names)
         except BadCell:
@@ -163,7 +164,7 @@ class TableReader:
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
         if self.fixed is not None:
             records = self.fixed.read(row, number)
-            if self.stated.watched:
+            if self.watched:
                 self.stated.once(records, number)
             return records
         said = str(row[self.pick])
