@@ -45,6 +45,7 @@ A table as offices make it says with `header` as a list, or one of the others, h
     rows = [5, 40]                      # the first row of records, and the last
     between = ["A", "F"]                # its first and last column
     turned = true                       # rows and columns change places before all else
+    form = true                         # the sheet is a form of one record: label, value in turn
     fill_down = ["园区"]                  # columns in which an empty cell means "as above"
     empty = ["-", "…"]                  # cells that say nothing
     hidden = true                       # hidden rows and columns are read too
@@ -72,7 +73,7 @@ from loaders.office.grid import column_number
 from loaders.targets import Files, Target, target
 
 LAYOUT_KEYS = frozenset(
-    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts"}
+    {"rows", "between", "turned", "fill_down", "empty", "hidden", "sums", "values", "parts", "form"}
 )
 TABLE_KEYS = LAYOUT_KEYS | {
     *("kind", "file", "sheet", "header", "each", "ignore", "only", "columns", "reverse", "new"),
@@ -98,6 +99,7 @@ class Layout:
     hidden: bool = False
     sums: bool = True
     parts: tuple[str, ...] = ()
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,7 @@ def _layout(path: Path, data: dict[str, Any]) -> Layout:
         checked.flag(path, data, "hidden", False),
         checked.flag(path, data, "sums", True),
         tuple(checked.texts(path, "parts", data.get("parts", []))),
+        checked.flag(path, data, "form", False),
     )
 
 

@@ -56,7 +56,14 @@ class TableReader:
             if not self.accepted[name].many and self.accepted[name].role != "end"
         }
         self.lists = sheet.lists or table.mapping is not None
+        self.essential = [
+            (place, name)
+            for name, place in self.header.places.items()
+            if table.mapping and table.mapping.layout and self.accepted[name].role == "link"
+            if model.relationships[self.accepted[name].relationship].essential
+        ]
         self.stated = Stated(table, sheet, self.written, self.accepted, source, model)
+        self.needed, self.watched = self.stated.needed, bool(self.stated.watched)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices
         self.readers: dict[str, EntityReader | LinkReader] = {}
@@ -85,13 +92,17 @@ class TableReader:
             if changed is None:
                 return None
             row = changed
+            for place, name in self.essential:
+                if not row[place]:
+                    expected = f"the {name} of the figure; the cell is empty"
+                    return self._refuse(number, self.shown[place] or name, "", expected, cells)
         if number == self.second and is_label_row(row, self.header, self.accepted):
             return None
         if self.lists and any(type(row[place]) is list for place in self.single):
             return self._parse_again(number, row, cells)
         try:
             records = self._parse(row, number)
-            if self.stated.needed:
+            if self.needed:
                 records = self.stated.more(records, number)
             return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
         except BadCell:
@@ -154,7 +165,7 @@ class TableReader:
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
         if self.fixed is not None:
             records = self.fixed.read(row, number)
-            if self.stated.watched:
+            if self.watched:
                 self.stated.once(records, number)
             return records
         said = str(row[self.pick])

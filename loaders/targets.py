@@ -16,7 +16,7 @@ TARGET_KEYS = frozenset(
     | {*("unit", "take", "of", "about", "join", "strip", "contains", "only")}
 )
 Files = dict[Path, Mapping[str, str]]  # of values that lie beside a mapping
-TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change")
+TAKES = ("year", "date", "period", "since", "until", "name", "unit", "change", "ticked")
 
 
 @dataclass(frozen=True, slots=True)

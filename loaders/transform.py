@@ -23,6 +23,7 @@ ENUMERATED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)"
     r"|[①-⑳]|[#＃])\s*"
 )
+TICKED = re.compile(r"[☑☒√✓✔■]\s*([^☐□☑☒√✓✔■]+)")
 OF_WHICH = re.compile(r"^\s*(?:其中|#|＃)\s*[:：、]?\s*")
 
 
@@ -251,6 +252,9 @@ def _take(target: Target, text: str) -> str:
     if target.take == "period":
         time = read_time(text, target.of)
         return time.period if time else text
+    if target.take == "ticked":
+        ticked = TICKED.findall(text)
+        return ticked[0].strip() if len(ticked) == 1 else text
     if target.take == "change":  # in percent, or the difference of two percentages
         return "difference" if "百分点" in text else "growth"
     name, unit = split_unit(text)

@@ -17,6 +17,7 @@ from loaders.office.grid import Grid
 from loaders.office.layout import Block
 from loaders.office.tables import unique_names
 from loaders.periods import read_date, read_time, year_of
+from loaders.transform import TICKED
 from loaders.units import is_unit, measured, split_unit
 from loaders.values import Wrong, code_parser, fold, parser
 
@@ -239,8 +240,9 @@ def codes(seen: Seen, p: Property, model: Model) -> list[str]:
     parse = code_parser(model.lists[p.list])
     unknown: list[str] = []
     for text in dict.fromkeys(seen.texts):
+        ticked = TICKED.findall(text)
         try:
-            parse(text)
+            parse(ticked[0].strip() if len(ticked) == 1 else text)
         except Wrong:
             unknown.append(text)
     return unknown

@@ -19,6 +19,7 @@ from loaders.office import toml, words
 from loaders.office.columns import Seen, is_label, labels, see
 from loaders.office.context import Familiar, Names, Nobody, context
 from loaders.office.entities import draft_entities
+from loaders.office.forms import is_form, pairs, unfold
 from loaders.office.grid import Grid, letters
 from loaders.office.kinds import kind_of
 from loaders.office.layout import Block, find_blocks
@@ -26,6 +27,7 @@ from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
 from loaders.packages import id_of_name
+from loaders.transform import one_line
 
 MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
 
@@ -107,6 +109,15 @@ def _sheet(
             drafted.notices.append(f"sheet {grid.name}: {empty_sheet(grid)}")
         return
     named = labels(model)
+    if is_form(grid, lambda text: is_label(text, named)):
+        form = unfold(grid)
+        columns = list(range(1, form.width + 1))
+        names = {c: one_line(form.at(1, c).text) for c in columns}
+        block = Block([1], columns, names, 2, 2, [t for t in _above(grid) if t])
+        for section in _block(drafted, form, block, model, known, told):
+            section.sheet, section.form = grid.name, True
+            drafted.sections.append(section)
+        return
     grid = _turned(grid, named) or grid
     blocks = find_blocks(grid, lambda text: is_label(text, named))
     blocks = [b for b in blocks if b.last >= b.first]
@@ -118,6 +129,12 @@ def _sheet(
         for section in sections:
             _lies(section, grid, block, len(blocks) > 1)
             drafted.sections.append(section)
+
+
+def _above(grid: Grid) -> list[str]:
+    """The lines of a form above its first label."""
+    first = pairs(grid)[0][0]
+    return [grid.at(r, c).text for r in range(1, first) for c in range(1, grid.width + 1)]
 
 
 def _turned(grid: Grid, named: frozenset[str]) -> Grid | None:

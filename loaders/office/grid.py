@@ -47,6 +47,7 @@ class Grid:
     hidden: bool = False
     pictures: bool = False
     turned: bool = False
+    origin: tuple[tuple[int, int], ...] = ()  # of a form: the row and column of each value
 
     @property
     def height(self) -> int:
@@ -110,6 +111,8 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """A cell as a spreadsheet calls it, such as C7."""
+        if self.origin:
+            row, column = self.origin[column - 1]
         return f"{letters(row)}{column}" if self.turned else f"{letters(column)}{row}"
 
 

@@ -43,7 +43,8 @@ def _is_name(text: str) -> bool:
     plain = words.squeeze(text)
     if YEAR.fullmatch(plain):
         return True
-    return len(plain) <= NAME_LIMIT and not looks_numeric(plain)
+    limit = NAME_LIMIT if not plain.isascii() else 3 * NAME_LIMIT  # English takes more room
+    return len(plain) <= limit and not looks_numeric(plain)
 
 
 def header_height(

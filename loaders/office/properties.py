@@ -11,7 +11,7 @@ from loaders.office.context import Context
 from loaders.office.kinds import ending
 from loaders.office.section import Section
 from loaders.periods import read_date, year_span
-from loaders.transform import one_line
+from loaders.transform import TICKED, one_line
 from loaders.units import PERSONS, measured
 from loaders.values import Wrong, parse_date, parse_year
 
@@ -31,6 +31,8 @@ def property_target(section: Section, column: Column, seen: Seen, model: Model) 
     elif p.type == "date" and not all(map(_is_date, seen.texts)):
         target["take"] = "date"
     elif p.type == "code":
+        if any(TICKED.search(t) for t in seen.texts):
+            target["take"] = "ticked"
         unknown = codes(seen, p, model)
         listed = model.lists[p.list]
         if unknown:

@@ -41,6 +41,7 @@ class Section:
     parts: list[str] = field(default_factory=list)
     empty: tuple[str, ...] = ()
     turned: bool = False
+    form: bool = False
     hidden: bool = False
 
     def used(self) -> set[str]:
@@ -57,8 +58,10 @@ class Section:
         lines = [toml.line("kind", self.kind)]
         if self.sheet:
             lines.append(toml.line("sheet", self.sheet))
-        lines.append(toml.line("header", self.header))
-        lines.append(toml.line("rows", self.rows))
+        if self.form:
+            lines.append(toml.line("form", True))
+        else:
+            lines += [toml.line("header", self.header), toml.line("rows", self.rows)]
         for name in ("between", "fill_down", "parts", "empty", "ignore"):
             if given := getattr(self, name):
                 lines.append(toml.line(name, list(given)))

@@ -19,10 +19,23 @@ from loaders.headers import WrongHeader, match_header
 from loaders.packages import Table
 
 WHOLE_LIMIT = 48 << 20  # bytes; a larger table is a register, and is streamed
+HEADER_LIMIT = 1 << 20  # bytes of a workbook that is opened twice
 BLOCK = 1 << 20
-WORDS = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|[本当]页小计|注\s*[:：]|填[表报]人|数据来源|资料来源)"
-MARKS = ("合计", "小计", "总计", "合 计", "注：", "注:", "填表人", "填报人", "数据来源")
-IN_XML = re.compile(rf'<mergeCell |hidden="(?:1|true)"|<f[ >]|>\s*{WORDS}'.encode())
+WORDS = (
+    "合计",
+    "小计",
+    "总计",
+    "合 计",
+    "总 计",
+    "小 计",
+    "注：",
+    "注:",
+    "填表人",
+    "填报人",
+    "来源",
+)
+TAGS = (b"<mergeCell ", b'hidden="1"', b'hidden="true"', b"<f>", b"<f ")
+BEFORE_XML, BEFORE_TEXT = rb">\s*", rb"(?:^|[,;\t|\"])\s*"  # what stands before a cell's text
 
 
 def lies_as_offices_do(path: Path, table: Table, model: Model) -> bool:
@@ -42,7 +55,9 @@ def lies_as_offices_do(path: Path, table: Table, model: Model) -> bool:
             marked = _text_is_marked(path)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError):
         return False  # the reader says what is wrong
-    return marked or not _header_is_first(path, table, model)
+    # To open a large workbook takes seconds; one without any mark of an office is plain.
+    large = kind in (".xlsx", ".xlsm") and size > HEADER_LIMIT
+    return marked or not (large or _header_is_first(path, table, model))
 
 
 def _header_is_first(path: Path, table: Table, model: Model) -> bool:
@@ -70,7 +85,8 @@ def _workbook_is_marked(path: Path, sheet: str) -> bool:
             return True
         parts = [n for n in names if n == "xl/sharedStrings.xml" or _is_sheet(n)]
         # A template has its codes on a sheet that is hidden, and no row of it is.
-        return any(_found(IN_XML, _blocks(archive, n)) for n in parts)
+        said = tuple(w.encode() for w in WORDS)
+        return any(_found(said, BEFORE_XML, _blocks(archive, n), TAGS) for n in parts)
 
 
 def _is_sheet(name: str) -> bool:
@@ -88,21 +104,30 @@ def _text_is_marked(path: Path) -> bool:
     if found.name == "utf-16":
         return False
     encoding = found.name.removesuffix("-sig")
-    words = [w.encode(encoding) for w in MARKS]
-    marks = re.compile(rb"(?:^|[,;\t|\"])\s*(?:" + b"|".join(map(re.escape, words)) + b")", re.M)
+    said = tuple(w.encode(encoding) for w in WORDS)
 
     def blocks() -> Iterator[bytes]:
         with open_bytes(path) as file:
             while block := file.read(BLOCK):
                 yield block
 
-    return _found(marks, blocks())
+    return _found(said, BEFORE_TEXT, blocks())
 
 
-def _found(pattern: re.Pattern[bytes], blocks: Iterable[bytes]) -> bool:
+def _found(
+    said: tuple[bytes, ...],
+    before: bytes,
+    blocks: Iterable[bytes],
+    tags: tuple[bytes, ...] = (),
+) -> bool:
+    """Whether a tag occurs, or a cell begins with one of the words.  Fast: a register is large."""
+    begins = re.compile(before + rb"(?:" + b"|".join(map(re.escape, said)) + rb")", re.M)
     tail = b""
     for block in blocks:
-        if pattern.search(tail + block):
+        whole = tail + block
+        if any(tag in whole for tag in tags):
+            return True
+        if any(word in whole for word in said) and begins.search(whole):
             return True
         tail = block[-64:]
     return False

@@ -11,10 +11,11 @@ from pathlib import Path
 from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.mapping import Layout
 from loaders.office import sums, words
+from loaders.office.forms import unfold
 from loaders.office.grid import Area, Grid, letters
 from loaders.office.layout import Block, Known, block_at, find_blocks
 from loaders.office.reading import Book, read_book
-from loaders.transform import OF_WHICH, indicator_name
+from loaders.transform import OF_WHICH, indicator_name, one_line
 from loaders.units import split_unit
 from loaders.values import fold
 
@@ -90,7 +91,7 @@ def open_office(
     Raises `Unreadable`.
     """
     grid = sheet_of(book, sheet)
-    grid = grid.turn() if layout.turned else grid
+    grid = grid.turn() if layout.turned else unfold(grid) if layout.form else grid
     wanted = {fold(u) for u in used}
     block = _block(grid, layout, lambda name: fold(name) in wanted)
     names = unique_names(block, grid)
@@ -109,6 +110,9 @@ def open_office(
     apart = (of_name.get(fold(name)), [of_name[f] for c in codes if (f := fold(c)) in of_name])
     rows = _rows(grid, block, records, layout, watched, fill, apart)
 
+    if grid.origin:  # the record of a form stands where its first value does
+        rows = ((grid.origin[0][0], cells) for _, cells in rows)
+
     def address(number: int, place: int) -> str:
         return grid.address(number, block.columns[place])
 
@@ -124,6 +128,10 @@ def open_office(
 
 
 def _block(grid: Grid, layout: Layout, known: Known) -> Block:
+    if grid.origin:
+        columns = list(range(1, grid.width + 1))
+        names = {c: one_line(grid.at(1, c).text) for c in columns}
+        return Block([1], columns, names, 2, 2)
     if layout.header:
         block = block_at(grid, layout.header, known, layout.hidden)
     else:

@@ -86,7 +86,9 @@ def loaded(path: Path, ledger: Ledger, kind: str = "", expected: Iterable[Item] 
     except UserError as error:
         found.said.append(error.message)
         return found
-    found.said += [*report.warnings, *map(line, report.refusals)]
+    # The file's name is no mention of what is wrong in it.
+    lines = [*report.warnings, *map(line, report.refusals)]
+    found.said += [text.replace(path.name, "FILE") for text in lines]
     _gather(found, ledger, _names(expected))
     return found
 
