@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -16,7 +17,7 @@ from graph.ledger import book
 from graph.ledger.database import insert_many
 from graph.ledger.judging import rejudge_version
 from graph.ledger.read import kinds_of
-from graph.ledger.records import Change, Correction, SourceInfo, Value
+from graph.ledger.records import Change, Correction, SourceInfo
 from graph.ledger.schema import (
     correction,
     denial,
@@ -36,8 +37,17 @@ PREFIX = "hand."  # of the ids of persons as sources; no data set may begin so
 RANK = 0  # a person who corrects is believed before any document (1 is the best of theirs)
 TITLE = "人工更正 · Correction by hand"
 
-Said = Entity | Link | Value
+Said = Entity | Link
 _COLUMNS = ("number", *Statement._fields, "added")
+
+
+def value(
+    subject: str, predicate: str, given: Any, status: str = "actual", since: int | None = None
+) -> Entity:
+    """That the node of which `subject` is an id has this value, or is of this kind."""
+    if predicate == "kind":
+        return Entity(str(given), subject, {}, status, since)
+    return Entity("", subject, {predicate: given}, status, since)  # it exists by others' word
 
 
 def source_of(by: str) -> str:
@@ -66,7 +76,7 @@ def correct(
     at = book.now()
     person = source_of(by)
     denied = _denied(connection, set(wrong))
-    records = [_placed(record, at[:10]) for record in said]
+    records = [record._replace(locators=(at[:10],)) for record in said]
     _must_be_known(connection, records, model)
     fresh = _fresh(connection, person, statements(person, records, model))
     if not (denied or fresh):
@@ -197,21 +207,12 @@ def _denied(connection: Connection, keys: set[bytes]) -> list[tuple[bytes, str, 
     return [tuple(row) for row in found]
 
 
-def _placed(record: Said, day: str) -> Said:
-    """`record` with the day as its place in what the person says."""
-    return record if isinstance(record, Value) else record._replace(locators=(day,))
-
-
 def _must_be_known(connection: Connection, records: Iterable[Said], model: Model) -> None:
-    new = {r.id for r in records if isinstance(r, Entity)}
     ids: set[str] = set()
     for r in records:
-        if isinstance(r, Link):
-            ids.update((r.start, r.end))
-        elif isinstance(r, Value):
-            ids.add(r.subject)
-    kinds = kinds_of(connection, ids - new)
-    kinds.update((r.id, r.kind) for r in records if isinstance(r, Entity))
+        ids.update((r.start, r.end) if isinstance(r, Link) else (r.id,))
+    kinds = kinds_of(connection, ids)
+    kinds.update((r.id, r.kind) for r in records if isinstance(r, Entity) and r.kind)
     for id_ in sorted(ids):
         if id_ not in kinds:
             raise UserError(f"no source states {id_!r}; give ids that the graph shows")
