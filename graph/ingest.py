@@ -62,17 +62,19 @@ def load(
     options: Options | None = None,
     progress: Progress | None = None,
     rejected: Path | None = None,
+    dry_run: bool = False,
 ) -> Report:
     """Loads the source at `path` into `ledger`: all rows that are right, in one transaction.
 
     Data sets that it needs and that lie beside it are loaded first. Refused rows go to
-    `<source>.rejected.csv` in the folder `rejected`, or else beside the source.
+    `<source>.rejected.csv` in the folder `rejected`, or else beside the source. With `dry_run`
+    nothing is written, and the report tells what would be.
 
     Raises `UserError` if nothing can be loaded.
     """
     opened = open_source(path, ledger.model, options)
     needed = [
-        load(beside, ledger, None, progress, rejected)
+        load(beside, ledger, None, progress, rejected, dry_run)
         for beside in _missing(opened, {s.id for s in ledger.sources()})
     ]
     known = {s.id: s for s in ledger.sources()}
@@ -87,8 +89,8 @@ def load(
         return run.records(progress)
 
     try:
-        done = ledger.load(report.source, _Once(records), whole=file.close)
-        if not report.same:
+        done = ledger.load(report.source, _Once(records), dry_run=dry_run, whole=file.close)
+        if not report.same and not dry_run:
             report.rejected = file.keep()
     except OSError as error:
         raise _no_room(error) from error
