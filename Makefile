@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check-seed docs lock
+.PHONY: help setup demo test bench check-seed docs site lock
 
 
 RUN := .venv/bin
@@ -27,6 +27,11 @@ check-seed: setup ## hold data/wenzhou against the text that it was read from
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(RUN)/python -m scripts.write_docs
+
+site: ## make docs/ into pages that open from disk: var/site/index.html
+	@scripts/setup.sh test
+	@$(RUN)/python -m sphinx -q -W --keep-going -b html -c docs/site -d var/site-cache . var/site
+	@echo "The pages are in var/site/index.html"
 
 lock: ## lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile -q --universal --generate-hashes --upgrade --python-version 3.11 \

@@ -1,0 +1,51 @@
+"""Search for pages in English and Chinese: Chinese is cut into single and paired characters.
+
+Without a dictionary nobody can tell where a Chinese word ends.  Pairs come close: a query of three
+characters asks for pages that have both of its pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{HAN}]+|[^\W{HAN}]+")
+
+SPLITTER = """
+function splitQuery(query) {
+  const words = query.match(/[%(han)s]+|[\\p{L}\\p{N}_](?:(?![%(han)s])[\\p{L}\\p{N}_])*/gu) || [];
+  return words.flatMap((word) => {
+    if (!/[%(han)s]/.test(word) || word.length < 3) return [word];
+    return Array.from({length: word.length - 1}, (_, i) => word.slice(i, i + 2));
+  });
+}
+""" % {"han": HAN.encode("ascii", "backslashreplace").decode()}  # noqa: UP031: braces are JavaScript's
+
+
+class Mixed(SearchEnglish):
+    """English words by their stems, Chinese by its characters and their pairs."""
+
+    lang = "mixed"
+    language_name = "English and Chinese"
+    js_splitter_code = SPLITTER
+
+    def split(self, input: str) -> list[str]:
+        """The words of `input`, for the index."""
+        found = []
+        for word in WORD.findall(input):
+            if re.match(f"[{HAN}]", word):
+                found += word
+                found += [word[i : i + 2] for i in range(len(word) - 1)]
+            else:
+                found.append(word)
+        return found
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Makes `html_search_language = "mixed"` known."""
+    app.add_search_language(Mixed)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
