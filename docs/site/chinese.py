@@ -15,22 +15,21 @@ from sphinx.search.en import SearchEnglish
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{HAN}]+|[^\W{HAN}]+")
 
-SPLITTER = """
+SPLITTER = r"""
 function splitQuery(query) {
-  const words = query.match(/[%(han)s]+|[\\p{L}\\p{N}_](?:(?![%(han)s])[\\p{L}\\p{N}_])*/gu) || [];
+  const words = query.match(/[HAN]+|[\p{L}\p{N}_](?:(?![HAN])[\p{L}\p{N}_])*/gu) || [];
   return words.flatMap((word) => {
-    if (!/[%(han)s]/.test(word) || word.length < 3) return [word];
+    if (!/[HAN]/.test(word) || word.length < 3) return [word];
     return Array.from({length: word.length - 1}, (_, i) => word.slice(i, i + 2));
   });
 }
-""" % {"han": HAN.encode("ascii", "backslashreplace").decode()}  # noqa: UP031: braces are JavaScript's
+""".replace("HAN", HAN.encode("ascii", "backslashreplace").decode())
 
 
 class Mixed(SearchEnglish):
     """English words by their stems, Chinese by its characters and their pairs."""
 
-    lang = "mixed"
-    language_name = "English and Chinese"
+    lang = "mixed"  # the language's name stays English: the script of the stems is called by it
     js_splitter_code = SPLITTER
 
     def split(self, input: str) -> list[str]:

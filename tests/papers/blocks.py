@@ -5,7 +5,7 @@ The info string of a block says what it is:
     ```console                      commands after `$ `, run; what stands below each is compared
     ```python, ```cypher            run; an ```output block right below is compared
     ```console no-run: the reason   shown only (any language)
-    ```toml save: firms.toml        written into the page's folder before what follows (any language)
+    ```toml save: firms.toml        written into the page's folder (any language)
 
 What looks like commands in another language has to be marked; data has to parse; `text` is for what
 is none of it.

@@ -6,21 +6,16 @@
 from __future__ import annotations
 
 import json
-import re
-import shlex
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 import yaml
 
-from cli.main import build
-from graph.queries import load_queries
 from graph.settings import CHECKOUT
-from tests.papers.blocks import RUN, Block, blocks, commands, fault, inline_code, pages
+from tests.papers.blocks import RUN, Block, blocks, commands, fault, pages
 from tests.papers.desk import Desk, Graph
 
 PAGES = {str(page.relative_to(CHECKOUT)): page for page in pages()}
@@ -66,37 +61,6 @@ def test_the_papers_show_commands() -> None:
     run = [b for page in PAGES.values() for b in blocks(page) if not b.not_run and not b.save]
     number = {language: sum(b.language == language for b in run) for language in RUN}
     assert number["console"] >= 25 and number["python"] >= 5 and number["cypher"] >= 3, number
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_commands_within_sentences_exist(name: str) -> None:
-    group = typer.main.get_command(build())
-    queries = {q.name: {f"--{p.name}" for p in q.parameters} for q in load_queries()}
-    targets = set(re.findall(r"^([a-z-]+):", (CHECKOUT / "Makefile").read_text(), re.M))
-    shown = [*inline_code(PAGES[name])]
-    for block in blocks(PAGES[name]):
-        if block.language == "console":
-            shown += [(c.line, c.command) for c in commands(block)]
-    wrong = []
-    for line, text in shown:
-        words = text.split()
-        if words[0] == "make" and len(words) > 1 and words[1] not in targets:
-            wrong.append(f"{name}:{line}: there is no {text}")
-        if words[0] != "triplehelix" or len(words) == 1:
-            continue
-        known = group.commands.get(words[1])  # type: ignore[attr-defined]
-        if known is None and not words[1].startswith("-"):
-            wrong.append(f"{name}:{line}: there is no {text}")
-            continue
-        options = {o for p in known.params for o in p.opts} if known else {"--version", "--help"}
-        options |= {"--help"}
-        options |= queries.get(words[2], {"--param"}) if words[1:2] == ["query"] and words[2:] else set()
-        if "--query" in words:
-            options |= set().union(*queries.values())
-        given = {w.partition("=")[0] for w in words if re.match("--?[a-z]", w)}
-        if strange := given - options - {"-"}:
-            wrong.append(f"{name}:{line}: no {', '.join(strange)} in {text}")
-    assert not wrong
 
 
 def test_a_mark_is_read_and_a_missing_one_found(tmp_path: Path) -> None:
