@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check-seed docs site lock
+.PHONY: help setup demo test bench check-seed docs site pictures lock
 
 
 RUN := .venv/bin
@@ -32,6 +32,10 @@ site: ## make docs/ into pages that open from disk: var/site/index.html
 	@scripts/setup.sh test
 	@$(RUN)/python -m sphinx -q -W --keep-going -b html -c docs/site -d var/site-cache . var/site
 	@echo "The pages are in var/site/index.html"
+
+pictures: ## take the pictures of docs/images/ anew (needs Chromium)
+	@scripts/setup.sh test
+	@$(RUN)/python -m scripts.take_pictures
 
 lock: ## lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile -q --universal --generate-hashes --upgrade --python-version 3.11 \
