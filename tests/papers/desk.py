@@ -125,18 +125,19 @@ class Desk:
 
     def command(self, shown: Shown) -> tuple[int, str]:
         """The exit code of a command and all that it prints."""
-        words = shlex.shlex(shown.command, posix=True, punctuation_chars=True)
+        command = shown.command.replace("\\\n", "")
+        words = shlex.shlex(command, posix=True, punctuation_chars=True)
         words.whitespace_split = True
         parts = list(words)
         if parts[0] == "export":
             name, _, value = parts[1].partition("=")
             self.environment[name] = value
             return 0, ""
-        plain = not any(set(part) <= set("();<>|&") for part in parts) and "$" not in shown.command
-        if parts[0] == "triplehelix" and plain and not self.changed and "\\\n" not in shown.command:
-            done = run(shlex.split(shown.command)[1:], self.folder, self.environment)
+        plain = not any(set(part) <= set("();<>|&") for part in parts) and "$" not in command
+        if parts[0] == "triplehelix" and plain and not self.changed:
+            done = run(shlex.split(command)[1:], self.folder, self.environment)
             return done.returncode, done.both
-        return self._process(["bash", "-c", shown.command])
+        return self._process(["bash", "-c", command])
 
     def python(self, block: Block) -> tuple[int, str]:
         """Run a script; within this process, unless the page changed the program."""

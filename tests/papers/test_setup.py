@@ -69,5 +69,16 @@ def test_help_names_every_target() -> None:
     shown = subprocess.run(
         ["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True
     ).stdout
-    targets = {"setup", "demo", "test", "bench", "check-seed", "help", "lock", "docs", "site", "pictures"}
+    targets = {
+        "setup",
+        "demo",
+        "test",
+        "bench",
+        "check-seed",
+        "help",
+        "lock",
+        "docs",
+        "site",
+        "pictures",
+    }
     assert set(re.findall(r"^  make ([a-z-]+)", shown, re.M)) == targets
