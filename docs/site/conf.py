@@ -29,6 +29,9 @@ myst_enable_extensions: list[str] = []
 myst_heading_anchors = 6
 myst_url_schemes = ("http", "https", "mailto")
 
+# Only its colours are amiss where a block is of a language that nothing here can colour.
+suppress_warnings = ["misc.highlighting_failure"]
+
 html_theme = "furo"
 html_title = "Triple Helix · 三螺旋"
 html_extra_path = ["index.html"]

@@ -19,10 +19,10 @@ NOTE = re.compile(r"^<!--.*?-->\n", re.M | re.S)
 
 
 class Section(NamedTuple):
-    """A part of the table of contents: its title and its pages, without their endings."""
+    """A part of the table of contents: its title and its entries, as a toctree has them."""
 
     title: str
-    pages: list[str]
+    entries: list[str]
 
 
 def sections(pages: Iterable[str], declared: Path = HERE / "contents.toml") -> list[Section]:
@@ -30,24 +30,30 @@ def sections(pages: Iterable[str], declared: Path = HERE / "contents.toml") -> l
 
     Of several patterns that fit a page the longest counts, wherever it stands.
     """
-    wanted = tomllib.loads(declared.read_text(encoding="utf-8"))["section"]
+    said = tomllib.loads(declared.read_text(encoding="utf-8"))
+    wanted, called = said["section"], said["called"]
     placed: dict[str, tuple[int, int, int]] = {}
     for page in sorted(pages):
         fitting = [
             (-len(pattern), section, place)
-            for section, said in enumerate(wanted)
-            for place, pattern in enumerate(said["pages"])
+            for section, one in enumerate(wanted)
+            for place, pattern in enumerate(one["pages"])
             if fnmatchcase(page, pattern)
         ]
         if fitting:
             placed[page] = min(fitting)
     found = []
-    for number, said in enumerate(wanted):
+    for number, one in enumerate(wanted):
         here = [page for page, (_, section, _) in placed.items() if section == number]
         here.sort(key=lambda page: (placed[page][2], page))
         if here:
-            found.append(Section(said["title"], [p.removesuffix(".md") for p in here]))
+            found.append(Section(one["title"], [_entry(page, called.get(page)) for page in here]))
     return found
+
+
+def _entry(page: str, name: str | None) -> str:
+    address = f"/{page.removesuffix('.md')}"
+    return f"{name} <{address}>" if name else address
 
 
 def _read(app: Sphinx, name: str, content: list[str]) -> None:
@@ -57,7 +63,7 @@ def _read(app: Sphinx, name: str, content: list[str]) -> None:
     if name == root:
         pages = [f"{page}.md" for page in app.project.docnames if page != root]
         for section in sections(pages):
-            entries = "\n".join(f"/{page}" for page in section.pages)
+            entries = "\n".join(section.entries)
             content[0] += (
                 f"\n```{{toctree}}\n:caption: {section.title}\n:maxdepth: 1\n\n{entries}\n```\n"
             )
