@@ -1,7 +1,8 @@
-"""Search for pages in English and Chinese: Chinese is cut into single and paired characters.
+"""What pages in English and Chinese need: a search, and no space where a Chinese line is broken.
 
-Without a dictionary nobody can tell where a Chinese word ends.  Pairs come close: a query of three
-characters asks for pages that have both of its pairs.
+For the search Chinese is cut into single and paired characters.  Without a dictionary nobody can
+tell where a Chinese word ends.  Pairs come close: a query of three characters asks for pages that
+have both of its pairs.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]")
 WORD = re.compile(rf"[{HAN}]+|[^\W{HAN}]+")
 
 SPLITTER = r"""
@@ -44,7 +47,19 @@ class Mixed(SearchEnglish):
         return found
 
 
+def _join_lines(app: Sphinx, document: nodes.document) -> None:
+    """Takes away the line breaks between Chinese characters, which a browser shows as spaces."""
+    for text in list(document.findall(nodes.Text)):
+        if text == "\n" and text.parent is not None:
+            at = text.parent.index(text)
+            around = text.parent[max(at - 1, 0) : at + 2]
+            before, after = around[0].astext()[-1:], around[-1].astext()[:1]
+            if len(around) == 3 and WIDE.match(before) and WIDE.match(after):
+                text.parent.remove(text)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Makes `html_search_language = "mixed"` known."""
+    """Makes `html_search_language = "mixed"` known, and joins lines."""
     app.add_search_language(Mixed)
+    app.connect("doctree-read", _join_lines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

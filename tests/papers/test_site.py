@@ -135,6 +135,9 @@ def test_marks_in_data_stay_text_and_a_new_page_finds_its_place(tmp_path: Path) 
     (docs / "README.md").write_text("# Home\n\nHello.\n")
     (docs / "deep" / "new.md").write_text("# A page that nobody declared\n")
     (docs / "operators-backup.md").write_text("# Kept\n")
+    (docs / "broken.md").write_text(
+        "# 断行\n\n第一行，\n第二行 ends\nhere。\n\n```csv\n甲\n乙\n```\n"
+    )
     (docs / "nasty.md").write_text(
         "# Nasty\n\n<script>alert(1)</script>\n\na <img src=x onerror=alert(2)> b\n\n"
         "| a |\n| --- |\n| <b onclick=alert(3)>c</b> |\n"
@@ -144,6 +147,8 @@ def test_marks_in_data_stay_text_and_a_new_page_finds_its_place(tmp_path: Path) 
     text = (tmp_path / "html" / "docs" / "nasty.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)" in text
     assert not re.search(r"<script>alert|<img[^>]*onerror|<b onclick", text)
+    broken = (tmp_path / "html" / "docs" / "broken.html").read_text(encoding="utf-8")
+    assert "第一行，第二行 ends\nhere。" in broken and "甲\n乙" in broken
     home = (tmp_path / "html" / "docs" / "README.html").read_text(encoding="utf-8")
     body = home[home.index("<article") :]
     assert re.search(r"For engineers.*deep/new\.html.*For operators.*operators-backup", body, re.S)
