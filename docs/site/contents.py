@@ -69,7 +69,13 @@ def _read(app: Sphinx, name: str, content: list[str]) -> None:
             )
 
 
+def _outdated(app: Sphinx, *_changes: object) -> list[str]:
+    """The first page is read anew each time: pages may have come or gone."""
+    return [app.config.root_doc]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Listens while pages are read."""
     app.connect("source-read", _read)
+    app.connect("env-get-outdated", _outdated)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -133,10 +133,14 @@ class Desk:
             name, _, value = parts[1].partition("=")
             self.environment[name] = value
             return 0, ""
-        plain = not any(set(part) <= set("();<>|&") for part in parts) and "$" not in command
-        if parts[0] == "triplehelix" and plain and not self.changed:
-            done = run(shlex.split(command)[1:], self.folder, self.environment)
-            return done.returncode, done.both
+        into = parts.pop() if parts[-2:-1] == [">"] else ""
+        asked = parts[: -1 if into else None]
+        plain = not any(set(part) <= set("();<>|&") for part in asked) and "$" not in command
+        if asked[0] == "triplehelix" and plain and not self.changed:  # spares it a new process
+            done = run(asked[1:], self.folder, self.environment)
+            if into:
+                (self.folder / into).write_text(done.stdout, encoding="utf-8")
+            return done.returncode, done.stderr if into else done.both
         return self._process(["bash", "-c", command])
 
     def python(self, block: Block) -> tuple[int, str]:

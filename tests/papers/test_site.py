@@ -133,7 +133,6 @@ def test_marks_in_data_stay_text_and_a_new_page_finds_its_place(tmp_path: Path) 
     docs = tmp_path / "source" / "docs"
     (docs / "deep").mkdir(parents=True)
     (docs / "README.md").write_text("# Home\n\nHello.\n")
-    (docs / "deep" / "new.md").write_text("# A page that nobody declared\n")
     (docs / "operators-backup.md").write_text("# Kept\n")
     (docs / "broken.md").write_text(
         "# 断行\n\n第一行，\n第二行 ends\nhere。\n\n```csv\n甲\n乙\n```\n"
@@ -142,6 +141,8 @@ def test_marks_in_data_stay_text_and_a_new_page_finds_its_place(tmp_path: Path) 
         "# Nasty\n\n<script>alert(1)</script>\n\na <img src=x onerror=alert(2)> b\n\n"
         "| a |\n| --- |\n| <b onclick=alert(3)>c</b> |\n"
     )
+    assert build(docs.parent, tmp_path / "html").returncode == 0
+    (docs / "deep" / "new.md").write_text("# A page that nobody declared\n")
     done = build(docs.parent, tmp_path / "html")
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "html" / "docs" / "nasty.html").read_text(encoding="utf-8")
