@@ -4,6 +4,7 @@ The info string of a block says what it is:
 
     ```console                      commands after `$ `, run; what stands below each is compared
     ```python, ```cypher            run; an ```output block right below is compared
+    ```pycon                        the same as a session with `>>> `; the names of a page's go on
     ```console no-run: the reason   shown only (any language)
     ```toml save: firms.toml        written into the page's folder (any language)
 
@@ -24,7 +25,7 @@ from markdown_it.token import Token
 from graph.settings import CHECKOUT
 
 OUTPUT = "output"
-RUN = {"console", "python", "cypher"}
+RUN = {"console", "python", "pycon", "cypher"}
 MARKED = {"bash", "sh", "shell", "powershell", "bat", "sql", "sparql", "javascript", "java", "r"}
 PLAIN = {
     OUTPUT, "text", "json", "toml", "yaml", "csv", "xml", "ini", "turtle", "nginx", "html", "diff",

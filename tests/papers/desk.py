@@ -6,6 +6,7 @@ All pages share the graph; after one that wrote into it, it is made anew from th
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import os
 import runpy
@@ -13,13 +14,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.ledger import Ledger
 from graph.settings import CHECKOUT, DB, LEDGER
 from graph.workspace import Workspace
 from tests.command import run
-from tests.papers.blocks import Block, Shown, agrees, commands
+from tests.papers.blocks import RUN, Block, Shown, agrees, commands
 
 REFUSED = 1  # the exit code where the page itself shows that rows are refused
 CODE = {"graph", "loaders", "cypher", "cli", "views"}
@@ -62,6 +64,7 @@ class Desk:
 
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         self.folder, self.environment = folder, settings
+        self.names: dict[str, object] = {}  # of the page's sessions
         self.changed = False  # whether the page changed the program
         listed = subprocess.run(
             ["git", "-c", "safe.directory=*", "ls-files", "-z"],
@@ -81,10 +84,9 @@ class Desk:
                 self.save(block)
             elif not block.not_run and block.language == "console":
                 wrong += self.console(block)
-            elif not block.not_run and block.language in {"python", "cypher"}:
-                code, printed = (
-                    self.python(block) if block.language == "python" else self.cypher(block)
-                )
+            elif not block.not_run and block.language in RUN:
+                do = {"python": self.python, "pycon": self.session, "cypher": self.cypher}
+                code, printed = do[block.language](block)
                 shown = following.text if following and following.language == "output" else ""
                 if code or (shown and not agrees(shown, printed)):
                     wrong.append(f"{block.place}: exit code {code}, printed:\n{printed}")
@@ -150,17 +152,35 @@ class Desk:
         if self.changed:
             return self._process([sys.executable, str(script)])
         printed = io.StringIO()
-        kept = os.environ.copy()
-        os.environ.update(self.environment)
         try:
-            with contextlib.chdir(self.folder), contextlib.redirect_stdout(printed):
+            with self._here(), contextlib.redirect_stdout(printed):
                 runpy.run_path(str(script), run_name="__main__")
         except Exception as error:
             return 1, f"{printed.getvalue()}{type(error).__name__}: {error}\n"
+        return 0, printed.getvalue()
+
+    def session(self, block: Block) -> tuple[int, str]:
+        """Run a session of Python; what differs from what it shows."""
+        said = io.StringIO()
+        test = doctest.DocTestParser().get_doctest(block.text, {}, block.page, block.page, 0)
+        test.globs = self.names
+        with self._here():
+            done = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(
+                test, out=said.write, clear_globs=False
+            )
+        return int(done.failed > 0 or not done.attempted), said.getvalue()
+
+    @contextlib.contextmanager
+    def _here(self) -> Iterator[None]:
+        """In the page's folder, with its settings."""
+        kept = os.environ.copy()
+        os.environ.update(self.environment)
+        try:
+            with contextlib.chdir(self.folder):
+                yield
         finally:
             os.environ.clear()
             os.environ.update(kept)
-        return 0, printed.getvalue()
 
     def cypher(self, block: Block) -> tuple[int, str]:
         """Ask a query as a person types it."""

@@ -92,6 +92,8 @@ def test_a_mark_is_read_and_a_missing_one_found(tmp_path: Path) -> None:
         ("```python\nprint(1)\n```\n```output\n1\n```\n", True),
         ("```python\nprint(1)\n```\n```output\n2\n```\n", False),
         ("```python\n1 / 0\n```\n", False),
+        ("```pycon\n>>> a = 1\n\n```\n\n```pycon\n>>> a\n1\n\n```\n", True),
+        ("```pycon\n>>> 1\n2\n\n```\n", False),
         ("```cypher\nMATCH (n) DELETE n\n```\n", False),
         ("```csv save: a.csv\nx\n```\n```console\n$ cat a.csv\nx\n```\n", True),
     ],
