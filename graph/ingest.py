@@ -177,6 +177,7 @@ class _Run:
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
         try:
+            self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
             self._later(place, unfit.column, unfit)

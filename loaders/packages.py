@@ -20,7 +20,8 @@ DESCRIPTION = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a source. `label` is how messages and locators name its file."""
+    """One table of a source. `label` is how messages and locators name its file, `needs` are the
+    data sets of which its rows may state something too."""
 
     path: Path
     label: str
@@ -29,6 +30,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     mapping: ColumnMapping | None = None
+    needs: tuple[str, ...] = ()
 
 
 def read_package(

@@ -109,15 +109,21 @@ class _Reader:
 
 
 class EntityReader(_Reader):
-    """Reads rows of one concrete kind."""
+    """Reads rows of one concrete kind.  `needs` are data sets whose things a row may be about."""
 
     def __init__(
-        self, kind: str, places: Mapping[str, int], model: Model, where: Place, source: str
+        self,
+        kind: str,
+        places: Mapping[str, int],
+        model: Model,
+        where: Place,
+        source: str,
+        needs: tuple[str, ...] = (),
     ) -> None:
         columns = {c.name: c for c in model.columns(kind)}
         inherited = {"kind": columns["id"]} if "kind" not in columns else {}
         super().__init__(columns | inherited, places, model, where)
-        self.name, self.source = kind, source
+        self.name, self.source, self.needs = kind, source, needs
         self.id = places.get("id")
         self.links = [
             (places[name], name, column.relationship, column.inverse)
@@ -134,7 +140,7 @@ class EntityReader(_Reader):
         else:
             local = self._local(cells[self.id])
             said = self.said(cells, local)
-        whole = f"{self.source}:{local}"
+        whole = whole_id(self.source, local, self.needs)
         found: list[Entity | Link] = [Entity(self.name, whole, properties, *said)]
         for place, column, type_, inverse in self.links:
             if cell := cells[place]:
@@ -154,6 +160,11 @@ class EntityReader(_Reader):
         if ";" in local:
             raise BadCell(self.id, "one id, without a semicolon")
         return local.removeprefix(f"{self.source}:")
+
+
+def whole_id(source: str, local: str, needs: tuple[str, ...] = ()) -> str:
+    """The id that `local` is in the graph: of `source`, or of one of `needs` that it names."""
+    return local if local.partition(":")[0] in needs else f"{source}:{local}"
 
 
 class LinkReader(_Reader):

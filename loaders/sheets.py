@@ -11,7 +11,7 @@ from loaders.accepted import accept
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
 from loaders.packages import Table
-from loaders.rows import BadCell, EntityReader, LinkReader
+from loaders.rows import BadCell, EntityReader, LinkReader, whole_id
 from loaders.source import Row
 from loaders.values import fold, one_of
 
@@ -27,7 +27,7 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source = model, source
+        self.model, self.source, self.needs = model, source, table.needs
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -157,7 +157,7 @@ class TableReader:
             self.readers[name] = (
                 LinkReader(name, places, model, self.where)
                 if name in model.relationships
-                else EntityReader(name, places, model, self.where, self.source)
+                else EntityReader(name, places, model, self.where, self.source, self.needs)
             )
         return self.readers[name]
 
@@ -176,7 +176,7 @@ class TableReader:
         local, name = (row[places[n]] if n in places else "" for n in ("id", "name"))
         return tuple(
             text
-            for text in (f"{self.source}:{local}" if local else "", name)
+            for text in (whole_id(self.source, str(local), self.needs) if local else "", name)
             if isinstance(text, str) and text
         )
 

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/images/ from the app over data/delta and data/wenzhou.
+"""Takes the pictures of docs/images/ from the app over what `make demo` loads.
 
 `make pictures` runs it; it needs Chromium and Chinese fonts.  Names given as arguments are the only
 ones taken.
@@ -52,12 +52,12 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None], int]] = {
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of the app over both data packages, in `folder`."""
+    """The address of the app over the two data packages, in `folder`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {DB.name: str(folder / "graph"), LEDGER.name: ""}
-    load = [TRIPLEHELIX, "load", CHECKOUT / "data" / "delta", CHECKOUT / "data" / "wenzhou"]
+    load = [TRIPLEHELIX, "load", CHECKOUT / "data" / "wenzhou", CHECKOUT / "data" / "delta-2019"]
     subprocess.run(load, env=environment, check=True)
     app = subprocess.Popen([TRIPLEHELIX, "app", "--port", str(port)], env=environment)
     address = f"http://127.0.0.1:{port}"

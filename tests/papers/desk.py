@@ -1,4 +1,4 @@
-"""Where a page's commands run: a checkout of the page's own, over a graph with data/wenzhou in it.
+"""Where a page's commands run: a checkout of the page's own, over the graph of `make demo`.
 
 All pages share the graph; after one that wrote into it, it is made anew from the first ledger.
 """
@@ -25,16 +25,18 @@ from tests.papers.blocks import RUN, Block, Shown, agrees, commands
 
 REFUSED = 1  # the exit code where the page itself shows that rows are refused
 CODE = {"graph", "loaders", "cypher", "cli", "views"}
+DEMO = ("wenzhou", "delta-2019")  # what `make demo` loads
 SECONDS = 120  # for one command
 
 
 class Graph:
-    """One graph in `folder` with `data/wenzhou` in it, and put back to that before it is lent."""
+    """One graph in `folder` with what `make demo` loads, put back to that before it is lent."""
 
     def __init__(self, folder: Path) -> None:
         self.settings = {DB.name: str(folder / "graph"), LEDGER.name: ""}
         self.folder, self.ledger, self.kept = folder, folder / "ledger.db", folder / "kept.db"
-        done = run(["load", CHECKOUT / "data" / "wenzhou"], folder, self.settings)
+        packages = [CHECKOUT / "data" / name for name in DEMO]
+        done = run(["load", *packages], folder, self.settings)
         assert done.returncode == 0, done.both
         self.version = self._version()
         shutil.copyfile(self.ledger, self.kept)
