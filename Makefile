@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check-seed docs site pictures lock
+.PHONY: help setup demo test bench check-seed docs site pictures bundle lock
 
 
 RUN := .venv/bin
@@ -36,6 +36,9 @@ site: ## make docs/ into pages that open from disk: var/site/index.html
 pictures: ## take the pictures of docs/images/ anew (needs Chromium)
 	@scripts/setup.sh test
 	@$(RUN)/python -m scripts.take_pictures
+
+bundle: setup ## one archive to install without a network (PLATFORM=win_amd64, PYTHONS="3.11 3.12")
+	@$(RUN)/python -m scripts.make_bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(PYTHONS:%=--python %)
 
 lock: ## lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile -q --universal --generate-hashes --upgrade --python-version 3.11 \
