@@ -16,9 +16,9 @@ language = "en"
 
 extensions = ["myst_parser", "contents", "chinese"]
 source_suffix = {".md": "markdown"}
-include_patterns = ["*.md", "docs/**.md"]
+include_patterns = ["*.md", "docs/**.md", "data/**.md"]
 exclude_patterns = [
-    ".*", "var", "data", "tests", "graph", "loaders", "cypher", "cli", "views", "benchmarks",
+    ".*", "var", "tests", "graph", "loaders", "cypher", "cli", "views", "benchmarks",
     "scripts", "secrets", "*.egg-info", "build", "dist", "docs/site",
 ]  # fmt: skip
 root_doc = "docs/README"

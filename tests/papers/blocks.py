@@ -60,7 +60,8 @@ class Shown(NamedTuple):
 def pages() -> list[Path]:
     """The pages for people."""
     top = [CHECKOUT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md")]
-    return [*top, *sorted((CHECKOUT / "docs").rglob("*.md"))]
+    folders = (CHECKOUT / "docs", CHECKOUT / "data")
+    return [*top, *(page for folder in folders for page in sorted(folder.rglob("*.md")))]
 
 
 def tokens(page: Path) -> list[Token]:
