@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.exits import ROWS_REFUSED
 from cli.options import Db, LedgerAddress
 from cli.output import say
 from cli.progress import Steps
@@ -22,7 +23,6 @@ from loaders.templates import csv_template, xlsx_template
 
 commands = typer.Typer()
 
-ROWS_REFUSED = 1
 SHOWN = 10  # refusals on the screen; the file has them all
 LEFT_OUT = {  # of rows that are refused, and of those whose relationships alone are
     "loaded": ("rows not loaded", "rows loaded in part"),
