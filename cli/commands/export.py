@@ -70,7 +70,10 @@ def export(
     exporter = exporter_for(path, how or ("" if to else "graphml"))
     if to is None:
         path = Path(f"triplehelix{exporter.SUFFIXES[0]}")
-    with _opened("graph" if asked else exporter.READS, db, ledger) as (store, book), Steps() as steps:
+    with (
+        _opened("graph" if asked else exporter.READS, db, ledger) as (store, book),
+        Steps() as steps,
+    ):
         ids = ids_of(queries.run(store, asked, given)) if asked and store else None
         done = export_graph(store, path, exporter.NAME, ids, steps.of("export"), book, base)
     for note in done.notes:
