@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from graph.exports.asked import ids_from
 from graph.ledger import Ledger
 from graph.store import Result, Store
 
+IRI = re.compile(r"https?://[^\s/<>\"{}|\\^`?#]+/(?:[^\s<>\"{}|\\^`?#]+/)*")
 NOTHING = "There is nothing to export: load a data set first (triplehelix load)"
 
 
@@ -30,6 +32,10 @@ def export_graph(
     so far; `base` begins the IRIs of formats that have such.  Raises `UserError` for another
     format, where there is nothing to export, and where the graph changed meanwhile.
     """
+    if not IRI.fullmatch(base):
+        raise UserError(
+            f"--base {base!r}: expected an http or https address that ends in /, such as {BASE}"
+        )
     exporter = exporter_for(path, format)
     asked = Asked(store, ledger, ids_from(ids), base, progress)
     if exporter.READS == "model":

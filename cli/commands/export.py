@@ -66,10 +66,8 @@ def export(
     """Write the graph to a file for other tools: all of it, or what a named query answers."""
     asked = queries.find_query(query) if query else None
     given = read_parameters(context.args, [p.name for p in asked.parameters] if asked else [])
-    path = to or Path("triplehelix")
-    exporter = exporter_for(path, how or ("" if to else "graphml"))
-    if to is None:
-        path = Path(f"triplehelix{exporter.SUFFIXES[0]}")
+    exporter = exporter_for(to or Path("graph"), how or ("" if to else "graphml"))
+    path = to or Path(exporter.DEFAULT)
     with (
         _opened("graph" if asked else exporter.READS, db, ledger) as (store, book),
         Steps() as steps,

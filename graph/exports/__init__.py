@@ -1,7 +1,7 @@
 """Files for other tools.  Adding a format is adding one module to this folder.
 
-A module is found by itself that has `NAME`, `TITLE`, `TITLE_ZH`, `SUFFIXES` (the first for the
-file's default name; all of them mean this format, `""` a folder), `READS` (`graph`, `ledger` or
+A module is found by itself that has `NAME`, `TITLE`, `TITLE_ZH`, `SUFFIXES` (endings of names that
+mean this format; `""` is a folder), `DEFAULT` (a name for the file), `READS` (`graph`, `ledger` or
 `model`) and `write`.
 """
 
@@ -27,6 +27,7 @@ class Exporter(Protocol):
     TITLE: str
     TITLE_ZH: str
     SUFFIXES: tuple[str, ...]
+    DEFAULT: str
     READS: Literal["graph", "ledger", "model"]
 
     def write(self, asked: Asked, path: Path) -> Exported:

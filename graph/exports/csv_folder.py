@@ -14,7 +14,8 @@ from graph.tables import write_rows
 NAME = "csv"
 TITLE = "a folder with nodes.csv and relationships.csv, for pandas, R, a spreadsheet"
 TITLE_ZH = "文件夹，含 nodes.csv 与 relationships.csv，用于 pandas、R、电子表格"
-SUFFIXES = ("",)
+SUFFIXES: tuple[str, ...] = ("",)
+DEFAULT = "triplehelix"
 READS: Literal["graph"] = "graph"
 
 

@@ -16,7 +16,8 @@ from graph.tables import replacing
 NAME = "gexf"
 TITLE = "GEXF, for Gephi, with colours and positions"
 TITLE_ZH = "GEXF，用于 Gephi，含颜色与位置"
-SUFFIXES = (".gexf",)
+SUFFIXES: tuple[str, ...] = (".gexf",)
+DEFAULT = "triplehelix.gexf"
 READS: Literal["graph"] = "graph"
 DRAWN = 20_000  # nodes that get positions: more takes minutes
 

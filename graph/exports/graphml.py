@@ -14,7 +14,8 @@ from graph.tables import replacing
 NAME = "graphml"
 TITLE = "GraphML, for Gephi, yEd, networkx, igraph"
 TITLE_ZH = "GraphML，用于 Gephi、yEd、networkx、igraph"
-SUFFIXES = (".graphml",)
+SUFFIXES: tuple[str, ...] = (".graphml",)
+DEFAULT = "triplehelix.graphml"
 READS: Literal["graph"] = "graph"
 
 

@@ -12,7 +12,8 @@ from graph.tables import replacing
 NAME = "jsonl"
 TITLE = "JSON Lines, values untouched"
 TITLE_ZH = "JSON Lines，值保持原样"
-SUFFIXES = (".jsonl",)
+SUFFIXES: tuple[str, ...] = (".jsonl",)
+DEFAULT = "triplehelix.jsonl"
 READS: Literal["graph"] = "graph"
 
 

@@ -55,6 +55,9 @@ class Property:
     unit: str = ""
     identifier: str = ""  # the scheme, where equal values mean one and the same thing
     pattern: str = ""
+    term: str = ""  # of another vocabulary; without one it is a term of our own
+    language: str = ""  # of its texts, where it is certain
+    resource: str = ""  # the IRI that a value stands for, with {} for the value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Kind:
     colour: str = ""
     abstract: bool = False
     table: bool = True
+    terms: tuple[str, ...] = ()  # classes of other vocabularies; those of its ancestors hold too
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -101,6 +105,8 @@ class Relationship:
     column: str = ""  # its column in tables of the first end
     inverse_column: str = ""  # its column in tables of the second end
     fewer: str = "start"  # the end at which fewer of them meet
+    # Ends, as written in `ends` (`*`: any) → terms of other vocabularies, `^` from the second end.
+    terms: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
     def allows(self, start: str, end: str) -> bool:
         """Whether the kinds `start` and `end` may be so related, either way if symmetric."""
@@ -131,6 +137,21 @@ class Column:
     kinds: tuple[str, ...] = ()  # what ids in it may be of
 
 
+@dataclass(frozen=True, slots=True)
+class Namespaces:
+    """Prefix → namespace of vocabularies; `own` is the prefix of ours."""
+
+    own: str
+    prefixes: Mapping[str, str]
+
+    def iri(self, term: str) -> str:
+        """The IRI of `prefix:name`.  Raises `ModelError` for a prefix that is not declared."""
+        prefix, _, name = term.removeprefix("^").partition(":")
+        if prefix not in self.prefixes or not name:
+            raise ModelError(f"{term!r}: expected a term with a prefix of namespaces.toml")
+        return self.prefixes[prefix] + name
+
+
 @dataclass(frozen=True)
 class Model:
     """All declarations, checked against each other."""
@@ -139,6 +160,7 @@ class Model:
     relationships: Mapping[str, Relationship]
     lists: Mapping[str, CodeList]
     statement: Mapping[str, Property]
+    namespaces: Namespaces
     digest: str = field(repr=False)  # changes with any declaration: a projection is bound to it
 
     def concrete(self, name: str) -> tuple[str, ...]:
@@ -239,10 +261,15 @@ def load_model(folder: Path = HERE) -> Model:
                 raise ModelError(f"{owner}.{p.name}: type {p.type!r}, expected one of {TYPES}")
             if (p.type == "code") != bool(p.list) or (p.list and p.list not in lists):
                 raise ModelError(f"{owner}.{p.name}: list {p.list!r}, expected a file in lists/")
+    namespaces = _namespaces(_read(folder / "namespaces.toml", digest))
+    used = [p.term for _, properties in owners for p in properties.values() if p.term]
+    used += [t for k in kinds.values() for t in k.terms]
+    for term in (*used, *(t for r in relationships.values() for *_, ts in r.terms for t in ts)):
+        namespaces.iri(term)
     clash = set(kinds) & set(relationships)
     if clash:  # a label and a type of one name confuse the embedded engine
         raise ModelError(f"{clash}: the name of a kind and of a relationship")
-    return Model(kinds, relationships, lists, statement, digest.hexdigest()[:16])
+    return Model(kinds, relationships, lists, statement, namespaces, digest.hexdigest()[:16])
 
 
 def _read(path: Path, digest: Any) -> tuple[Path, dict[str, Any]]:
@@ -287,10 +314,29 @@ def _kind(name: str, declared: Mapping[str, tuple[Path, dict[str, Any]]]) -> Kin
             base=chain[-1],
             ancestors=tuple(chain),
             properties=properties,
-            **{k: v for k, v in own.items() if k not in {"kind", "extends", "properties"}},
+            terms=tuple(own.get("terms", ())),
+            **{k: v for k, v in own.items() if k not in {"kind", "extends", "properties", "terms"}},
         )
     except TypeError as error:
         raise ModelError(f"{path.name}: {error}") from None
+
+
+def _namespaces(read: tuple[Path, dict[str, Any]]) -> Namespaces:
+    path, data = read
+    if set(data) != {"own", "prefixes"} or data["own"] not in data["prefixes"]:
+        raise ModelError(f"{path.name}: expected own, and prefixes with it")
+    return Namespaces(data["own"], data["prefixes"])
+
+
+def _terms(
+    path: Path, written: Mapping[str, list[str]], below: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for ends, terms in written.items():
+        start, arrow, end = ends.partition(" → ")
+        for name in (*start.split("|"), *end.split("|")):
+            if not arrow or (name != "*" and name not in below):
+                raise ModelError(f"{path.name}: terms of {ends!r}, expected KIND → KIND")
+        yield start, end, tuple(terms)
 
 
 def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str]]) -> Relationship:
@@ -301,7 +347,8 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
         if not all(sides):
             raise ModelError(f"{path.name}: ends {pair}, expected kinds joined by '|'")
         ends |= {(a, b) for a in sides[0] for b in sides[1]}
-    rest = {k: v for k, v in data.items() if k not in {"ends", "properties"}}
+    rest = {k: v for k, v in data.items() if k not in {"ends", "properties", "terms"}}
+    terms = tuple(_terms(path, data.get("terms", {}), below))
     properties = _properties((path, data))
     if (q := data.get("qualifier")) and q not in properties:
         raise ModelError(f"{path.name}: qualifier {q!r} is not among its properties")
@@ -309,7 +356,11 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
         raise ModelError(f"{path.name}: fewer must be start or end")
     try:
         return Relationship(
-            ends=frozenset(ends), declared_ends=declared_ends, properties=properties, **rest
+            ends=frozenset(ends),
+            declared_ends=declared_ends,
+            properties=properties,
+            terms=terms,
+            **rest,
         )
     except TypeError as error:
         raise ModelError(f"{path.name}: {error}") from None
