@@ -18,10 +18,11 @@ from graph.exports.asked import Asked
 from graph.fold import Fold
 from graph.ledger import SourceInfo
 from graph.ledger.view import View
-from graph.rdf.cube import KIND, Cube
+from graph.rdf.cube import ENDS, KIND, Cube
 from graph.rdf.words import TYPE, Block, Pair, Words, concepts, licence
 
 CASE = ("under_way", "actual")  # statuses of what is the case: plain triples say only such
+ALWAYS = (*ENDS, "AMONG")  # of a figure: what is planned is its value, not what it speaks of
 STEP = 1_000
 
 
@@ -153,7 +154,7 @@ class Blocks:
             said: dict[str, dict[Pair, None]] = {low: {}, high: {}}
             for (start, type_, end, _), properties in fold.links(joined).items():
                 self._count("relationships")
-                if properties["status"] not in CASE:
+                if properties["status"] not in CASE and type_ not in ALWAYS:
                     continue
                 cube.link(start, type_)
                 said[start][words.relationship(type_), words.thing(end)] = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -92,12 +91,13 @@ class JsonLd:
         return {"@value": str(value), "@type": self.iri(URIRef(datatype))}
 
     def _names(self) -> dict[URIRef, str]:
-        short = {p: self.iri(p).partition(":")[2] for p in self._types}
-        often = Counter(short.values())
-        return {
-            p: name if often[name] == 1 and name not in self.prefixes else self.iri(p)
-            for p, name in short.items()
-        }
+        """A short name for each predicate; where two would share it, the first has it."""
+        names: dict[str, URIRef] = {}
+        for p in self._types:
+            prefixed = self.iri(p)
+            short = prefixed.partition(":")[2]
+            names[prefixed if short in names or short in self.prefixes else short] = p
+        return {p: name for name, p in names.items()}
 
 
 def _predicates(words: Words) -> Iterator[tuple[URIRef, str]]:
