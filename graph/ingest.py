@@ -63,27 +63,27 @@ def load(
     options: Options | None = None,
     progress: Progress | None = None,
     rejected: Path | None = None,
+    known: Sequence[Index] = (),
 ) -> Report:
     """Loads the source at `path` into `ledger`: all rows that are right, in one transaction.
 
     Data sets that it needs and that lie beside it are loaded first. Refused rows go to
-    `<source>.rejected.csv` in the folder `rejected`, or else beside the source.
+    `<source>.rejected.csv` in the folder `rejected`, or else beside the source. `known` are data
+    sets that are loaded right after it.
 
     Raises `UserError` if nothing can be loaded.
     """
     opened = open_source(path, ledger.model, options)
-    needed = [
-        load(beside, ledger, None, progress, rejected)
-        for beside in _missing(opened, {s.id for s in ledger.sources()})
-    ]
-    known = {s.id: s for s in ledger.sources()}
+    there = {s.id for s in ledger.sources()} | {index.source for index in known}
+    needed = [load(beside, ledger, None, progress, rejected) for beside in _missing(opened, there)]
+    loaded = {s.id: s for s in ledger.sources()}
     files = _files_hash(opened)
-    info = _info(opened, files, _state(opened, files, options or Options(), known.values()))
-    if opened.source.id in known and not _is_package(opened):
-        info = _as_known(info, known[opened.source.id], options or Options(), path)
+    info = _info(opened, files, _state(opened, files, options or Options(), loaded.values()))
+    if opened.source.id in loaded and not _is_package(opened):
+        info = _as_known(info, loaded[opened.source.id], options or Options(), path)
     report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
-    run = _Run(opened, ledger.model, [ledger], report, file.write)
+    run = _Run(opened, ledger.model, [ledger, *known], report, file.write)
 
     def records() -> Iterator[Entity | Link]:
         report.same = False
@@ -106,17 +106,22 @@ def check(
     ledger: Ledger | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    beside: Sequence[Index] = (),
 ) -> Report:
     """Reads and checks the source at `path` as `load` does, and writes nothing.
 
-    Data sets that it needs are looked up in `ledger`, or read where they lie beside it.
+    Data sets that it needs are looked up in `ledger` and in those `beside` it, or read where they
+    lie beside it.
     Raises `UserError` if nothing could be loaded.
     """
     model = ledger.model if ledger else load_model()
     opened = open_source(path, model, options)
-    known: list[Known] = [ledger] if ledger else []
-    for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
-        known.append(_index(open_source(beside, model)))
+    known: list[Known] = [ledger, *beside] if ledger else [*beside]
+    there = {index.source for index in beside} | (
+        {s.id for s in ledger.sources()} if ledger else set()
+    )
+    for folder in _missing(opened, there):
+        known.append(index_of(open_source(folder, model)))
     report = Report(_info(opened, _files_hash(opened), ""))
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
@@ -270,7 +275,7 @@ class _Spool:
             yield self._last
 
 
-def _index(opened: Opened) -> Index:
+def index_of(opened: Opened) -> Index:
     """The entities of a data set, to look references up in."""
     index = Index(opened.source.id)
     for row in opened.rows(None):

@@ -29,6 +29,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     mapping: ColumnMapping | None = None
+    exact: bool = False  # ids are whole and nothing is added: what a ledger wrote
 
 
 def read_package(
@@ -45,7 +46,10 @@ def read_package(
         raise UserError(f"{path}: expected a JSON object in UTF-8; {error}") from None
     if not isinstance(data, dict):
         raise UserError(f"{path}: expected a JSON object")
-    source = describe(_said_by_package(data), options, str(path))
+    own = data.get("triplehelix")
+    exact = isinstance(own, dict) and own.get("exact") is True
+    must = {"title": MUST_SAY["title"]} if exact else MUST_SAY
+    source = describe(_said_by_package(data), options, str(path), must)
     tables: list[Table] = []
     refusals: list[Refusal] = []
     resources = data.get("resources")
@@ -53,7 +57,7 @@ def read_package(
         raise UserError(f"{path}: expected a list of resources, each with name, path and kind")
     for number, resource in enumerate(resources, 1):
         try:
-            tables.append(_table(folder, resource, model))
+            tables.append(replace(_table(folder, resource, model), exact=exact))
         except Wrong as wrong:
             shown = json.dumps(resource, ensure_ascii=False)[:200]
             column = f"resources[{number}]"

@@ -33,7 +33,12 @@ class _Reader:
     """What rows of every sort have: properties, status, years, basis, locators."""
 
     def __init__(
-        self, columns: Mapping[str, Column], places: Mapping[str, int], model: Model, where: Place
+        self,
+        columns: Mapping[str, Column],
+        places: Mapping[str, int],
+        model: Model,
+        where: Place,
+        exact: bool,
     ) -> None:
         self.where = where
         # A row without a locator is found by what it is about, not by its number: a row put
@@ -54,6 +59,9 @@ class _Reader:
         self.basis = places.get("basis"), code_parser(model.lists["basis"])
         self.since, self.until = places.get("since"), places.get("until")
         self.basis_at, self.locator = places.get("basis_at"), places.get("locator")
+        self.exact = exact
+        if exact:  # a source may correct another's thing without saying what that is called
+            self.required = []
 
     def properties(self, cells: list[Text]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -105,18 +113,26 @@ class _Reader:
                 locators = tuple(dict.fromkeys([v for t in split(text) if (v := clean(t))]))
         except Wrong as wrong:
             raise BadCell(place, wrong.expected) from None
-        return status, since, until, basis, basis_at, locators or (f"{self.mark}{about}",)
+        if not locators and not self.exact:
+            locators = (f"{self.mark}{about}",)
+        return status, since, until, basis, basis_at, locators
 
 
 class EntityReader(_Reader):
     """Reads rows of one concrete kind."""
 
     def __init__(
-        self, kind: str, places: Mapping[str, int], model: Model, where: Place, source: str
+        self,
+        kind: str,
+        places: Mapping[str, int],
+        model: Model,
+        where: Place,
+        source: str,
+        exact: bool = False,
     ) -> None:
         columns = {c.name: c for c in model.columns(kind)}
         inherited = {"kind": columns["id"]} if "kind" not in columns else {}
-        super().__init__(columns | inherited, places, model, where)
+        super().__init__(columns | inherited, places, model, where, exact)
         self.name, self.source = kind, source
         self.id = places.get("id")
         self.links = [
@@ -134,7 +150,7 @@ class EntityReader(_Reader):
         else:
             local = self._local(cells[self.id])
             said = self.said(cells, local)
-        whole = f"{self.source}:{local}"
+        whole = local if self.exact else f"{self.source}:{local}"
         found: list[Entity | Link] = [Entity(self.name, whole, properties, *said)]
         for place, column, type_, inverse in self.links:
             if cell := cells[place]:
@@ -153,15 +169,22 @@ class EntityReader(_Reader):
             raise BadCell(self.id, wrong.expected) from None
         if ";" in local:
             raise BadCell(self.id, "one id, without a semicolon")
-        return local.removeprefix(f"{self.source}:")
+        return local if self.exact else local.removeprefix(f"{self.source}:")
 
 
 class LinkReader(_Reader):
     """Reads rows of one type of relationship."""
 
-    def __init__(self, type_: str, places: Mapping[str, int], model: Model, where: Place) -> None:
+    def __init__(
+        self,
+        type_: str,
+        places: Mapping[str, int],
+        model: Model,
+        where: Place,
+        exact: bool = False,
+    ) -> None:
         columns = {c.name: c for c in model.columns(type_)}
-        super().__init__(columns | {"type": columns["from"]}, places, model, where)
+        super().__init__(columns | {"type": columns["from"]}, places, model, where, exact)
         self.name = type_
         self.start, self.end = places["from"], places["to"]
 

@@ -27,7 +27,7 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source = model, source
+        self.model, self.source, self.exact = model, source, table.exact
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -43,7 +43,8 @@ class TableReader:
                 self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
         accepted = accept(table.kind, model)
         self.accepted, self.chooser = accepted.columns, accepted.chooser
-        self.header = match_header(names, self.accepted, accepted.required)
+        required = () if table.exact and table.kind in model.kinds else accepted.required
+        self.header = match_header(names, self.accepted, required)
         for column, near in self.header.unknown.items():
             hint = f"; the nearest known one is {near}" if near else ""
             self.warnings.append(f"{table.label}: column {column} is not known and left out{hint}")
@@ -155,9 +156,9 @@ class TableReader:
         if name not in self.readers:
             places, model = self.header.places, self.model
             self.readers[name] = (
-                LinkReader(name, places, model, self.where)
+                LinkReader(name, places, model, self.where, self.exact)
                 if name in model.relationships
-                else EntityReader(name, places, model, self.where, self.source)
+                else EntityReader(name, places, model, self.where, self.source, self.exact)
             )
         return self.readers[name]
 

@@ -23,7 +23,7 @@ def write(asked: Asked, path: Path) -> Exported:
     from graph.rdf.words import Words
 
     words = Words(asked.ledger.model, asked.base)
-    blocks = Blocks(asked, words)
+    blocks = Blocks(asked.ledger, words, asked.ids, asked.progress)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
         file.writelines(JsonLd(words).lines(blocks))
     counts = blocks.counts

@@ -15,6 +15,7 @@ from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
 from graph.ledger.lock import Say, say_aloud, writing
 from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo, Stated
+from graph.ledger.restoring import restore
 from graph.ledger.schema import judgement, live, of_source, revision, source, statement
 from graph.ledger.statement import single, statements
 from graph.ledger.write import Counts, write_statements
@@ -196,6 +197,17 @@ class Ledger:
             rejudge_ids(connection, version, at, self.model, found)
             book.revise(connection, version, "undo", at, judgement=judgement_id, by=by)
         return version
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Takes in what people judged at another ledger, with who did and when; how much is new."""
+        with self._writing() as (connection, version):
+            at = book.now()
+            done = restore(connection, version, at, self.model, judgements)
+            if done:
+                book.revise(connection, version, "restore", at)
+            else:
+                connection.rollback()
+        return done
 
     # Reading
 

@@ -40,7 +40,7 @@ revision = Table(
     "revision",
     metadata,
     Column("version", Integer, primary_key=True),
-    Column("what", Text, nullable=False),  # load, retract, judge, undo
+    Column("what", Text, nullable=False),  # load, retract, judge, undo, restore
     Column("source", Text),
     Column("judgement", Integer),
     Column("by", Text, nullable=False),

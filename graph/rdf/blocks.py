@@ -7,16 +7,15 @@ statement with its source.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from rdflib import Literal
 from sqlalchemy import Connection
 
-from graph.exports.asked import Asked
 from graph.fold import Fold
-from graph.ledger import SourceInfo
+from graph.ledger import Ledger, SourceInfo
 from graph.ledger.view import View
 from graph.rdf.cube import ENDS, KIND, Cube
 from graph.rdf.words import TYPE, Block, Pair, Words, concepts, licence
@@ -37,15 +36,20 @@ class Counts:
 
 @dataclass(slots=True)
 class Blocks:
-    """The triples of what is `asked` for.  `counts` is right when all were taken."""
+    """The triples of the ledger, or of the nodes `ids` alone.
 
-    asked: Asked
+    `progress` hears the number of rows so far; `counts` is right when all were taken.
+    """
+
+    ledger: Ledger
     words: Words
+    ids: frozenset[str] | None = None
+    progress: Callable[[int], None] = lambda rows: None
     counts: Counts = field(default_factory=Counts)
     _kinds: dict[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Block]:
-        ledger = self.asked.ledger
+        ledger = self.ledger
         version = ledger.version
         at = next((r.at for r in ledger.revisions() if r.version == version), "")
         yield self._whole(ledger.id, version, at)
@@ -98,7 +102,7 @@ class Blocks:
         yield iri, said
 
     def _nodes(self, view: View, fold: Fold, cube: Cube) -> Iterator[Block]:
-        words, wanted = self.words, self.asked.ids
+        words, wanted = self.words, self.ids
         schemes = set()
         for id_, said in view.nodes():
             members = view.members.get(id_, ())
@@ -227,4 +231,4 @@ class Blocks:
         setattr(self.counts, what, getattr(self.counts, what) + 1)
         done = self.counts.nodes + self.counts.relationships + self.counts.statements
         if done % STEP == 0:
-            self.asked.progress(done)
+            self.progress(done)
