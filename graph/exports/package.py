@@ -65,7 +65,7 @@ def _files(asked: Asked, folder: Path) -> tuple[Version, list[Said]]:
         known = frozenset(id_ for id_, _ in _stated_ids(view))
         sources = [
             _source(asked, connection, view, info, folder / SOURCES / info.id, known)
-            for info in view.sources.values()
+            for _, info in sorted(view.sources.items())
         ]
         judged = read.judgements(connection, all_=True)
     _write_judgements(folder / JUDGEMENTS, judged)

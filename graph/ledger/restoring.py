@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -21,44 +20,43 @@ def restore(
     """Records what persons judged, and what rules said and a person undid; the number of those new.
 
     What this ledger's own people said of a pair goes before.  Words of rules follow from the
-    sources and are not taken in; those on ids that no source states are left out.
+    sources and are not taken in.  An id that no source states now keeps what was judged of it, as
+    it does where its source was taken out.
     """
     wanted = [j for j in given if not j.rule or j.undone_by]
     kinds = kinds_of(connection, (i for j in wanted for i in (j.a, j.b)))
-    known = [j for j in wanted if j.a in kinds and j.b in kinds and j.a != j.b]
-    known = [j for j in known if j.verdict == "differ" or _one_sort(j, kinds, model)]
-    new = list(_new(connection, version, known))
-    if new:
-        connection.execute(insert(judgement), new)
-        ids = {end for row in new for end in (row["a"], row["b"])}
+    fitting = [j for j in wanted if j.verdict == "differ" or _one_sort(j, kinds, model)]
+    taken = [j for j in fitting if _take(connection, version, j)]
+    if taken:
+        ids = {end for j in taken for end in (j.a, j.b)}
         rejudge_ids(connection, version, at, model, sorted(ids))
-    return len(new)
+    return len(taken)
 
 
-def _new(
-    connection: Connection, version: int, known: Iterable[Judgement]
-) -> Iterator[dict[str, Any]]:
+def _take(connection: Connection, version: int, one: Judgement) -> bool:
+    """Records a judgement; False if it is known, or if somebody here judged the pair."""
     j = judgement.c
-    for one in known:
-        a, b = pair(one.a, one.b)
-        same = (j.a == a) & (j.b == b) & (j.rule == one.rule)
-        if one.rule:
-            said = same & (j.reason == one.reason)
-            if connection.execute(select(j.number).where(said, j.undone_by != "")).first():
-                continue
-            connection.execute(
-                update(judgement)
-                .where(said, live(judgement))
-                .values(removed=version, undone_by=one.undone_by)
-            )
-        elif connection.execute(select(j.number).where(same, live(judgement))).first():
-            continue
-        yield {
-            "a": a, "b": b, "verdict": one.verdict, "rule": one.rule, "by": one.by,
-            "reason": one.reason, "at": one.at, "undone_by": one.undone_by, "added": version,
-            "removed": version if one.rule else None,
-        }  # fmt: skip
+    a, b = pair(one.a, one.b)
+    same = (j.a == a) & (j.b == b) & (j.rule == one.rule)
+    if one.rule:
+        same &= j.reason == one.reason
+        if connection.execute(select(j.number).where(same, j.undone_by != "")).first():
+            return False
+        undone = {"removed": version, "undone_by": one.undone_by}
+        here = same & live(judgement)
+        if connection.execute(update(judgement).where(here).values(undone)).rowcount:
+            return True  # the rule has said so here too
+    elif connection.execute(select(j.number).where(same, live(judgement))).first():
+        return False
+    connection.execute(
+        insert(judgement).values(
+            a=a, b=b, verdict=one.verdict, rule=one.rule, by=one.by, reason=one.reason, at=one.at,
+            undone_by=one.undone_by, added=version, removed=version if one.rule else None,
+        )
+    )  # fmt: skip
+    return True
 
 
 def _one_sort(j: Judgement, kinds: dict[str, str], model: Model) -> bool:
-    return model.kinds[kinds[j.a]].base == model.kinds[kinds[j.b]].base
+    bases = {model.kinds[kinds[end]].base for end in (j.a, j.b) if kinds.get(end) in model.kinds}
+    return len(bases) < 2

@@ -55,7 +55,7 @@ class Blocks:
         yield self._whole(ledger.id, version, at)
         with ledger.reading() as connection:
             view = View(connection, version, "rdf")
-            for info in view.sources.values():
+            for _, info in sorted(view.sources.items()):
                 yield from self._source(info)
             fold, cube = Fold(ledger.model, view.ranks), Cube(self.words)
             yield from self._nodes(view, fold, cube)
