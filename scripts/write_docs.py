@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from graph import settings
 from graph.model import CodeList, Kind, Model, Property, Relationship, load_model
 from graph.queries import Query, load_queries, load_questions
+from graph.rdf.shapes import shapes
+from graph.rdf.vocabulary import vocabulary
+from scripts.terms_page import terms
 
 DOCS = settings.CHECKOUT / "docs"
 
@@ -24,6 +27,9 @@ def pages() -> dict[str, str]:
         "templates.md": templates(model),
         "queries.md": queries(load_queries()),
         "settings.md": settings_page(),
+        "shapes.ttl": shapes(model),
+        "terms.md": terms(model, _table, NOTE),
+        "vocabulary.ttl": vocabulary(model),
     }
 
 

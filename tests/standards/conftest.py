@@ -27,6 +27,12 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield ledger
 
 
+@pytest.fixture(scope="session")
+def region_graph(region: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The region as its Turtle says it.  Read only."""
+    return exported(region, tmp_path_factory.mktemp("turtle") / "x.ttl")
+
+
 @pytest.fixture
 def awkward(tmp_path: Path) -> Iterator[Ledger]:
     """Two sources that speak of one university, planned and ended things, hostile texts."""

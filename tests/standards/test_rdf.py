@@ -46,9 +46,9 @@ def thing(id_: str) -> URIRef:
 
 
 def test_each_statement_of_the_ledger_is_there_with_its_source_and_places(
-    region: Ledger, tmp_path: Path
+    region: Ledger, region_graph: Graph
 ) -> None:
-    graph = exported(region, tmp_path / "x.ttl")
+    graph = region_graph
     expected = Counter(
         (source.id, said.status, said.locators)
         for source in region.sources()
@@ -70,15 +70,14 @@ def test_each_statement_of_the_ledger_is_there_with_its_source_and_places(
 
 
 def test_json_ld_says_the_same_and_asks_nobody(
-    region: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    region: Ledger, region_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def closed(*_: object) -> None:
         raise AssertionError("the network was asked")
 
-    turtle = exported(region, tmp_path / "x.ttl")
     monkeypatch.setattr(socket.socket, "connect", closed)
     monkeypatch.setattr(socket, "getaddrinfo", closed)
-    assert set(exported(region, tmp_path / "x.jsonld")) == set(turtle)
+    assert set(exported(region, tmp_path / "x.jsonld")) == set(region_graph)
 
 
 def test_the_same_ledger_gives_the_same_bytes(awkward: Ledger, tmp_path: Path) -> None:
@@ -149,9 +148,8 @@ def test_two_sources_that_differ_are_both_heard(awkward: Ledger, tmp_path: Path)
     assert stated == {thing(STRANGE)}
 
 
-def test_observations_are_a_well_formed_cube(region: Ledger, tmp_path: Path) -> None:
-    graph = exported(region, tmp_path / "x.ttl")
-    graph.parse(data=vocabulary(region.model), format="turtle")
+def test_observations_are_a_well_formed_cube(region_graph: Graph) -> None:
+    graph = region_graph + Graph().parse(data=vocabulary(load_model()), format="turtle")
     structure = TH("observations")
     dimensions = [
         p for c in graph.objects(structure, QB.component) for p in graph.objects(c, QB.dimension)
@@ -180,12 +178,9 @@ def test_a_figure_without_all_dimensions_is_no_part_of_the_cube(
     assert set(graph.subjects(RDF.type, TH("Observation"))) == {thing("one:o"), thing("one:o2")}
 
 
-def test_every_word_of_ours_is_in_the_vocabulary_in_two_languages(
-    region: Ledger, tmp_path: Path
-) -> None:
-    graph = exported(region, tmp_path / "x.ttl")
-    published = Graph().parse(data=vocabulary(region.model), format="turtle")
-    used = {t for triple in graph for t in triple if str(t).startswith(str(TH("")))}
+def test_every_word_of_ours_is_in_the_vocabulary_in_two_languages(region_graph: Graph) -> None:
+    published = Graph().parse(data=vocabulary(load_model()), format="turtle")
+    used = {t for triple in region_graph for t in triple if str(t).startswith(str(TH("")))}
     assert len(used) > 80
     for word in used:
         labels = [o for p in ("rdfs:label", "skos:prefLabel")
