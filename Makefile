@@ -10,8 +10,8 @@ help: ## what make can do
 setup: ## make .venv with the command triplehelix in it
 	@scripts/setup.sh run
 
-demo: setup ## load the region of Wenzhou and serve the app for a browser (PORT=8501)
-	@$(RUN)/triplehelix load data/wenzhou
+demo: setup ## load Wenzhou and the delta and serve the app for a browser (PORT=8501)
+	@$(RUN)/triplehelix load data/wenzhou data/delta-2019
 	@exec $(RUN)/triplehelix app $(if $(PORT),--port $(PORT))
 
 test: ## lint, types and all tests whose engine is present (REQUIRE_ALL=1: all must be)
@@ -22,7 +22,7 @@ bench: ## measure loading on each engine that is present
 	@scripts/setup.sh test
 	@$(RUN)/python -m benchmarks
 
-check-seed: setup ## hold data/wenzhou against the text that it was read from
+check-seed: setup ## hold data sets against the texts that they were read from
 	@$(RUN)/python -m tests.check_seed
 
 docs: setup ## write the generated pages of docs/ anew

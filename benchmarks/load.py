@@ -1,7 +1,7 @@
 """From files to graph, beside what the bare driver needs to create the same graph.
 
-`python -m benchmarks [--statements 200000] [--rounds 3]` generates a data package and prints,
-for each engine that is present, in one run:
+`python -m benchmarks [--statements 200000] [--rounds 3] [--ledger ADDRESS]` generates a data
+package and prints, for each engine that is present, in one run:
 
 - rows a second of reading and checking, statements a second of the ledger;
 - the projection's time against the bare driver's CREATE of the same nodes and relationships
@@ -45,13 +45,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--statements", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--ledger", help="an empty place, such as postgresql://…; else a file")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="triplehelix-bench-") as name:
         folder = Path(name)
         package = folder / "bench"
         rows = generate(package, given.statements)
         print(f"{given.statements:,} statements in {rows:,} rows, {given.rounds} rounds\n")
-        with Ledger.open(folder / "ledger.db") as ledger:
+        with Ledger.open(given.ledger or folder / "ledger.db") as ledger:
             loading = _load(package, ledger, rows, given.statements)
             with ledger.reading() as connection:
                 graph = list(changes(connection, ledger.model, 0, ledger.version))

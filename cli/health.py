@@ -42,7 +42,8 @@ def findings(db: str, ledger: str) -> Iterator[Finding]:
     if not settings.is_address(db):
         yield memory()
         yield disk("disk of the graph", Path(db))
-    yield disk("disk of the ledger", Path(ledger))
+    if not settings.is_address(ledger):
+        yield disk("disk of the ledger", Path(ledger))
     yield from data(db, ledger)
     yield port()
     for tool in TOOLS:
@@ -97,14 +98,16 @@ def data(db: str, ledger: str) -> Iterator[Finding]:
     """The ledger, the engine, and whether the graph shows what the ledger says."""
     version = 0
     try:
-        if Path(ledger).exists():
-            with Ledger.open(ledger) as opened:
+        if opened := Ledger.find(ledger):
+            with opened:
                 version, sources = opened.version, len(opened.sources())
-            yield Finding("ledger", True, f"version {version}, {sources} sources, {ledger}")
+            said = f"version {version}, {sources} sources, {opened.address}"
+            yield Finding("ledger", True, said)
         else:
-            yield Finding("ledger", True, f"none yet; the first load makes {ledger}")
+            place = settings.without_password(ledger)
+            yield Finding("ledger", True, f"none yet; the first load makes {place}")
     except UserError as error:
-        yield Finding("ledger", False, error.message, "name another with --ledger")
+        yield Finding("ledger", False, error.message, "see the message; --ledger names another")
     try:
         with open_engine(db) as engine:
             yield Finding("engine", True, f"{engine.name} answers at {engine.address}")
@@ -150,7 +153,13 @@ def fonts() -> Finding:
     return _for_tests("Chinese fonts", bool(found), found, "apt install fonts-noto-cjk")
 
 
-TOOLS: tuple[Callable[[], Finding], ...] = (java, maven, chromium, fonts)
+def postgresql() -> Finding:
+    installed = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+    found = _first_line([*installed, "initdb"][0], "--version")
+    return _for_tests("PostgreSQL", bool(found), found, "apt install postgresql")
+
+
+TOOLS: tuple[Callable[[], Finding], ...] = (java, maven, chromium, fonts, postgresql)
 
 
 def _for_tests(part: str, works: bool, found: str, do: str) -> Finding:

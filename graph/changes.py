@@ -12,9 +12,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Integer, Text, select
+from sqlalchemy import Column, Connection, Integer, select
 
 from graph.fold import Fold, LinkKey, Node
+from graph.ledger.database.columns import TEXT
 from graph.ledger.records import Joined, SourceInfo
 from graph.ledger.view import (
     Pair,
@@ -239,8 +240,8 @@ def together(
 def _meeting_columns() -> list[Column[Any]]:
     texts = ("low", "high", "at", "form", "status")
     return [
-        *(Column(name, Text) for name in texts),
+        *(Column(name, TEXT) for name in texts),
         Column("first", Integer),
         Column("last", Integer),
-        Column("sources", Text),
+        Column("sources", TEXT),
     ]

@@ -182,6 +182,8 @@ class _Run:
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
         try:
+            if not self.opened.source.exact:
+                self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
             self._later(place, unfit.column, unfit)

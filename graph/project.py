@@ -8,6 +8,7 @@ from typing import Protocol
 
 from graph.ahead import ahead
 from graph.changes import changes
+from graph.collector import seldom_collecting
 from graph.errors import UserError
 from graph.fold import FOLD
 from graph.ledger import Ledger
@@ -49,11 +50,12 @@ def project(ledger: Ledger, store: Graph, progress: Progress = _quiet) -> int:
         written += rows
         progress(written)
 
-    try:
-        _catch_up(ledger, store, count)
-    except GraphDiffers:
-        store.wipe()
-        _catch_up(ledger, store, count)
+    with seldom_collecting():
+        try:
+            _catch_up(ledger, store, count)
+        except GraphDiffers:
+            store.wipe()
+            _catch_up(ledger, store, count)
     return written
 
 

@@ -164,6 +164,20 @@ class Resolver:
             return None
         return Link(link.type, start[0], end[0], *link[3:])
 
+    def check_others(self, entity: Entity) -> None:
+        """Lets an entity pass that is of this source, or known to the source that its id names.
+
+        Raises `Unfit` if that source has no such thing, or one of another kind.
+        """
+        if entity.id.startswith(f"{self.index.source}:"):
+            return
+        kinds = [k[entity.id] for o in self.known if entity.id in (k := o.kinds_of([entity.id]))]
+        if entity.kind not in kinds:
+            has = f"; there it is of the kind {kinds[0]}" if kinds else "; it has none"
+            where = entity.id.partition(":")[0]
+            expected = f"an id of its own, or of a thing of the kind {entity.kind} in {where}"
+            raise Unfit("id", entity.id, expected + has)
+
     def ask(self, links: Sequence[Link]) -> None:
         """Looks up what `links` refer to outside this load, all at once."""
         wanted = {

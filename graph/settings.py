@@ -38,9 +38,17 @@ DB = Setting(
 LEDGER = Setting(
     "TRIPLEHELIX_LEDGER",
     "",
-    "账本：一个文件；缺省为图文件夹旁的 ledger.db，图为地址时为 var/ledger.db",
-    "The ledger: a file; unless set, ledger.db beside the graph's folder, or var/ledger.db where "
-    "the graph is an address",
+    "账本：一个文件，或 postgresql:// 地址（多台机器共用）；缺省为图文件夹旁的 ledger.db，"
+    "图为地址时为 var/ledger.db",
+    "The ledger: a file, or a postgresql:// address that machines share; unless set, ledger.db "
+    "beside the graph's folder, or var/ledger.db where the graph is an address",
+)
+LEDGER_PASSWORD_FILE = Setting(
+    "TRIPLEHELIX_LEDGER_PASSWORD_FILE",
+    "",
+    "存放账本 PostgreSQL 密码的文件，优先于地址中的密码、PGPASSWORD 与 ~/.pgpass",
+    "A file that holds the password at the ledger's PostgreSQL; goes before that of the address, "
+    "PGPASSWORD and ~/.pgpass",
 )
 USER = Setting("TRIPLEHELIX_USER", "neo4j", "Neo4j 用户名", "User name at Neo4j")
 PASSWORD = Setting("TRIPLEHELIX_PASSWORD", "", "Neo4j 密码", "Password at Neo4j")
@@ -73,12 +81,30 @@ SERVER_NAME = Setting(
     "The host name by which browsers reach the app, where a proxy stands before it",
 )
 
-SETTINGS = (DB, LEDGER, USER, PASSWORD, PASSWORD_FILE, DATABASE, MEMORY, HOST, PORT, SERVER_NAME)
+SETTINGS = (
+    DB,
+    LEDGER,
+    LEDGER_PASSWORD_FILE,
+    USER,
+    PASSWORD,
+    PASSWORD_FILE,
+    DATABASE,
+    MEMORY,
+    HOST,
+    PORT,
+    SERVER_NAME,
+)
 
 
-def is_address(db: str) -> bool:
-    """Whether `db` names a server (`bolt://…`) and not a folder of the embedded engine."""
-    return "://" in db
+def is_address(place: str) -> bool:
+    """Whether `place` names a server (`bolt://…`, `postgresql://…`) and not a folder or file."""
+    return "://" in place
+
+
+def without_password(address: str) -> str:
+    """`address` for a message, without what stands before its last @ or after a ?."""
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2].partition('?')[0]}"
 
 
 def db_address(given: str | None = None) -> str:
@@ -99,12 +125,22 @@ def password() -> str:
 
     Raises `UserError` if the file that should hold it cannot be read.
     """
-    if not (path := PASSWORD_FILE.read()):
-        return PASSWORD.read()
+    kept = _kept_in(PASSWORD_FILE)
+    return PASSWORD.read() if kept is None else kept
+
+
+def ledger_password() -> str | None:
+    """The password for the ledger's PostgreSQL, if a file holds it.  Raises as `password`."""
+    return _kept_in(LEDGER_PASSWORD_FILE)
+
+
+def _kept_in(setting: Setting) -> str | None:
+    if not (path := setting.read()):
+        return None
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise UserError(
-            f"{PASSWORD_FILE.name}: cannot read {path} ({error.strerror}); "
+            f"{setting.name}: cannot read {path} ({error.strerror}); "
             "name a file that this user may read"
         ) from None

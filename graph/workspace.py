@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from graph import settings
 from graph.engine import open_engine
 from graph.ledger import Ledger
-from graph.ledger.lock import Say, say_aloud, writing
+from graph.ledger.database import Say, say_aloud
 from graph.model import Model, load_model
 from graph.project import Progress, pending, project
 from graph.store import Store
@@ -18,8 +17,8 @@ from graph.store import Store
 class Workspace:
     """What a command or a page works with: `.model`, `.ledger`, `.store`."""
 
-    def __init__(self, db: str, model: Model, ledger: Ledger, store: Store, say: Say) -> None:
-        self.db, self.model, self.ledger, self.store, self._say = db, model, ledger, store, say
+    def __init__(self, db: str, model: Model, ledger: Ledger, store: Store) -> None:
+        self.db, self.model, self.ledger, self.store = db, model, ledger, store
 
     @classmethod
     def open(
@@ -34,7 +33,7 @@ class Workspace:
         db = settings.db_address(db)
         book = Ledger.open(settings.ledger_address(db, ledger), model, say)
         try:
-            return cls(db, model, book, Store(open_engine(db)), say)
+            return cls(db, model, book, Store(open_engine(db)))
         except BaseException:
             book.close()
             raise
@@ -46,7 +45,7 @@ class Workspace:
         """
         if pending(self.ledger, self.store) is None:
             return 0
-        with writing(self._mark(), self._say):
+        with self.ledger.projecting(self.db):
             return project(self.ledger, self.store, progress)
 
     def pending(self) -> tuple[int, int] | None:
@@ -65,7 +64,3 @@ class Workspace:
         self, *_raised: type[BaseException] | BaseException | TracebackType | None
     ) -> None:
         self.close()
-
-    def _mark(self) -> Path:
-        """What the lock of the projection is named after."""
-        return self.ledger.path.with_name(f"{self.ledger.path.name}.projection")

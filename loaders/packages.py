@@ -20,7 +20,8 @@ DESCRIPTION = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a source. `label` is how messages and locators name its file."""
+    """One table of a source. `label` is how messages and locators name its file, `needs` are the
+    data sets of which its rows may state something too; `exact` is as of its source."""
 
     path: Path
     label: str
@@ -29,7 +30,8 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     mapping: ColumnMapping | None = None
-    exact: bool = False  # ids are whole and nothing is added: what a ledger wrote
+    needs: tuple[str, ...] = ()
+    exact: bool = False
 
 
 def read_package(
@@ -46,10 +48,9 @@ def read_package(
         raise UserError(f"{path}: expected a JSON object in UTF-8; {error}") from None
     if not isinstance(data, dict):
         raise UserError(f"{path}: expected a JSON object")
-    own = data.get("triplehelix")
-    exact = isinstance(own, dict) and own.get("exact") is True
-    must = {"title": MUST_SAY["title"]} if exact else MUST_SAY
-    source = describe(_said_by_package(data), options, str(path), must)
+    said = _said_by_package(data)
+    must = {"title": MUST_SAY["title"]} if said["exact"] else MUST_SAY
+    source = describe(said, options, str(path), must)
     tables: list[Table] = []
     refusals: list[Refusal] = []
     resources = data.get("resources")
@@ -57,7 +58,7 @@ def read_package(
         raise UserError(f"{path}: expected a list of resources, each with name, path and kind")
     for number, resource in enumerate(resources, 1):
         try:
-            tables.append(replace(_table(folder, resource, model), exact=exact))
+            tables.append(_table(folder, resource, model))
         except Wrong as wrong:
             shown = json.dumps(resource, ensure_ascii=False)[:200]
             column = f"resources[{number}]"
@@ -115,6 +116,7 @@ def describe(
         url=str(merged["url"]),
         version=str(merged.get("version", "")),
         needs=None if needs is None else tuple(needs),
+        exact=merged.get("exact") is True,
     )
 
 
@@ -141,6 +143,7 @@ def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
         "version": data.get("version", ""),
         "rank": own.get("rank", 5),
         "needs": own.get("needs", []),
+        "exact": own.get("exact") is True,
     }
 
 

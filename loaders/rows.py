@@ -119,7 +119,7 @@ class _Reader:
 
 
 class EntityReader(_Reader):
-    """Reads rows of one concrete kind."""
+    """Reads rows of one concrete kind.  `needs` are data sets whose things a row may be about."""
 
     def __init__(
         self,
@@ -128,12 +128,13 @@ class EntityReader(_Reader):
         model: Model,
         where: Place,
         source: str,
+        needs: tuple[str, ...] = (),
         exact: bool = False,
     ) -> None:
         columns = {c.name: c for c in model.columns(kind)}
         inherited = {"kind": columns["id"]} if "kind" not in columns else {}
         super().__init__(columns | inherited, places, model, where, exact)
-        self.name, self.source = kind, source
+        self.name, self.source, self.needs = kind, source, needs
         self.id = places.get("id")
         self.links = [
             (places[name], name, column.relationship, column.inverse)
@@ -150,7 +151,7 @@ class EntityReader(_Reader):
         else:
             local = self._local(cells[self.id])
             said = self.said(cells, local)
-        whole = local if self.exact else f"{self.source}:{local}"
+        whole = local if self.exact else whole_id(self.source, local, self.needs)
         found: list[Entity | Link] = [Entity(self.name, whole, properties, *said)]
         for place, column, type_, inverse in self.links:
             if cell := cells[place]:
@@ -170,6 +171,11 @@ class EntityReader(_Reader):
         if ";" in local:
             raise BadCell(self.id, "one id, without a semicolon")
         return local if self.exact else local.removeprefix(f"{self.source}:")
+
+
+def whole_id(source: str, local: str, needs: tuple[str, ...] = ()) -> str:
+    """The id that `local` is in the graph: of `source`, or of one of `needs` that it names."""
+    return local if local.partition(":")[0] in needs else f"{source}:{local}"
 
 
 class LinkReader(_Reader):

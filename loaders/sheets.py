@@ -11,7 +11,7 @@ from loaders.accepted import accept
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
 from loaders.packages import Table
-from loaders.rows import BadCell, EntityReader, LinkReader
+from loaders.rows import BadCell, EntityReader, LinkReader, whole_id
 from loaders.source import Row
 from loaders.values import fold, one_of
 
@@ -27,7 +27,7 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source, self.exact = model, source, table.exact
+        self.model, self.source, self.table = model, source, table
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -156,9 +156,11 @@ class TableReader:
         if name not in self.readers:
             places, model = self.header.places, self.model
             self.readers[name] = (
-                LinkReader(name, places, model, self.where, self.exact)
+                LinkReader(name, places, model, self.where, self.table.exact)
                 if name in model.relationships
-                else EntityReader(name, places, model, self.where, self.source, self.exact)
+                else EntityReader(
+                    name, places, model, self.where, self.source, self.table.needs, self.table.exact
+                )
             )
         return self.readers[name]
 
@@ -177,7 +179,7 @@ class TableReader:
         local, name = (row[places[n]] if n in places else "" for n in ("id", "name"))
         return tuple(
             text
-            for text in (f"{self.source}:{local}" if local else "", name)
+            for text in (whole_id(self.source, str(local), self.table.needs) if local else "", name)
             if isinstance(text, str) and text
         )
 

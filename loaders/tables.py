@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import UserError
@@ -48,6 +49,7 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
     for table in tables:
         files += [table.path] if table.path.is_file() else []
         files += [table.mapping.path] if table.mapping else []
+    tables = [replace(t, needs=source.needs or (), exact=source.exact) for t in tables]
     # Entities first: what relates them can then be checked as it is read.
     relating = {ANY_RELATIONSHIP, *model.relationships}
     ordered = sorted(tables, key=lambda t: t.kind in relating)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.seed.checks import COMMON, Check, check_targets, coverage
-from tests.seed.document import Document, numerals, split_report
+from tests.seed.checks import COMMON, Check, check_targets, check_years, coverage
+from tests.seed.document import Document, numerals, split_outline, split_report
 from tests.seed.package import Package, read_package
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +43,29 @@ def split_wenzhou(text: str) -> Document:
     return replace(split_report(text), said_of=said_of, subject="delta:330300")
 
 
-READINGS = (Reading("wenzhou-stb-2019.txt", split_wenzhou, "wenzhou", (*COMMON, check_targets)),)
+def split_delta(text: str) -> Document:
+    """The delta's outline, with the short names that it has for provinces and countries."""
+    said_of = {
+        "delta:CN": ("全国",),
+        "delta:yrd": ("全域",),
+        "delta:310000": ("沪",),
+        "delta:320000": ("苏",),
+        "delta:330000": ("浙",),
+        "delta:340000": ("皖",),
+        "delta:350000": ("闽",),
+        "delta:360000": ("赣",),
+        "delta:DE": ("中德",),
+        "delta:IT": ("中意",),
+        "delta:KR": ("中韩",),
+        "delta:SG": ("中新",),
+    }
+    return replace(split_outline(text), said_of=said_of, subject="delta:yrd", year=2019)
+
+
+READINGS = (
+    Reading("wenzhou-stb-2019.txt", split_wenzhou, "wenzhou", (*COMMON, check_targets)),
+    Reading("delta-outline-2019.md", split_delta, "delta-2019", (*COMMON, check_years)),
+)
 
 
 def seed_folder() -> Path:

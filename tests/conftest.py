@@ -1,9 +1,13 @@
-"""The engines that tests run on: one server of each for the whole session, wiped for each test."""
+"""The engines and databases that tests run on: one server of each for the whole session.
+
+Each test has an empty graph, and an empty ledger of its own.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +18,7 @@ from graph.errors import UserError
 from graph.model import load_model
 from graph.store import Store
 from tests.engines.neo4j_server import NoNeo4j, neo4j_server
+from tests.engines.postgresql_server import NoPostgreSQL, Server, postgresql_server
 
 
 def leave_out(why: str) -> None:
@@ -69,6 +74,36 @@ def store(request: pytest.FixtureRequest) -> Store:
     found = request.getfixturevalue(f"{request.param}_store")
     assert isinstance(found, Store)
     return found
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server; see `tests/engines/postgresql_server.py` for where it comes from."""
+    try:
+        with postgresql_server() as server:
+            yield server
+    except NoPostgreSQL as error:
+        leave_out(str(error))
+
+
+@pytest.fixture
+def sqlite_ledger(tmp_path: Path) -> str:
+    """A place for a ledger in a file."""
+    return str(tmp_path / "ledger.db")
+
+
+@pytest.fixture
+def postgresql_ledger(postgresql: Server) -> Iterator[str]:
+    """A place for a ledger at a PostgreSQL server: a schema of its own."""
+    schema = postgresql.new_schema()
+    yield postgresql.address(schema=schema)
+    postgresql.drop_schema(schema)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_address(request: pytest.FixtureRequest) -> str:
+    """A place for a ledger, once in each database."""
+    return str(request.getfixturevalue(f"{request.param}_ledger"))
 
 
 def _empty(engine: Engine) -> Store:

@@ -100,10 +100,10 @@ def check(
 ) -> None:
     """Read and check sources as load does, and write nothing."""
     options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
-    address = Path(settings.ledger_address(settings.db_address(db), ledger))
+    address = settings.ledger_address(settings.db_address(db), ledger)
     refused = 0
     with Steps() as steps:
-        opened = Ledger.open(address) if address.exists() else None
+        opened = Ledger.find(address)
         for path in paths:
             for report in check_all(path, opened, options, steps.of(f"check {path.name}")):
                 refused += _tell(report, "checked")

@@ -29,8 +29,8 @@ def connect(address: str) -> Neo4j:
     """
     if urlsplit(address).scheme not in SCHEMES:
         raise UserError(
-            f"{address}: not an address of a graph; expected a folder, or bolt://, neo4j:// "
-            "or neo4j+s:// and a host"
+            f"{settings.without_password(address)}: not an address of a graph; expected a folder, "
+            "or bolt://, neo4j:// or neo4j+s:// and a host"
         )
     database = settings.DATABASE.read()
     try:

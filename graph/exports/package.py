@@ -102,7 +102,7 @@ def _source(
             if row is None:
                 left_out += 1
                 continue
-            needs |= {row.cells[end].partition(":")[0] for end in ("from", "to")
+            needs |= {row.cells[end].partition(":")[0] for end in ("id", "from", "to")
                       if end in row.cells}  # fmt: skip
             tables.write(row)
     for _ in read.said_by(connection, info.id):

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
+from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 
 from graph.errors import UserError
 from graph.ledger import schema
+from graph.ledger.database import insert_many, measure
 from graph.ledger.read import SOURCE_COLUMNS, kinds_of, sources
 from graph.ledger.records import SourceInfo
-from graph.ledger.schema import live, revision, source
-from graph.ledger.write import Counts
+from graph.ledger.schema import live, next_number, revision, source
+from graph.ledger.write import CHUNK, Counts
 from graph.model import Model
 
 
-def create(engine: Engine) -> None:
+def create(connection: Connection) -> None:
     """Makes the tables, unless another process was first."""
-    with engine.begin() as connection:
-        if inspect(connection).has_table("ledger"):
-            return
-        schema.metadata.create_all(connection)
-        connection.execute(
-            insert(schema.ledger).values(
-                uuid=str(uuid.uuid4()), format=schema.FORMAT, created=now()
-            )
-        )
+    if inspect(connection).has_table("ledger"):
+        return
+    schema.metadata.create_all(connection)
+    connection.execute(
+        insert(schema.ledger).values(uuid=str(uuid.uuid4()), format=schema.FORMAT, created=now())
+    )
+
+
+def copy(theirs: Connection, ours: Connection, progress: Callable[[int], None]) -> None:
+    """Copies all rows of a ledger into the tables of one that holds nothing."""
+    done = 0
+    ours.execute(delete(schema.ledger))  # the name that it was given when it was made
+    for table in schema.metadata.sorted_tables:
+        rows = theirs.execute(select(table).execution_options(yield_per=CHUNK))
+        for portion in rows.partitions():
+            insert_many(ours, table, table.c.keys(), [tuple(row) for row in portion])
+            done += len(portion)
+            progress(done)
+        measure(ours, table)
 
 
 def now() -> str:
@@ -96,7 +108,8 @@ def describe(
         return False
     connection.execute(update(source).where(here).values(removed=number))
     described = dict(zip((c.name for c in SOURCE_COLUMNS), info, strict=True))
-    connection.execute(insert(source).values({**described, **books, "added": number}))
+    row = {"number": next_number(connection, source), **described, **books, "added": number}
+    connection.execute(insert(source).values(row))
     return True
 
 

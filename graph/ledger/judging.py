@@ -12,7 +12,6 @@ from sqlalchemy import (
     MetaData,
     Select,
     Table,
-    Text,
     func,
     insert,
     or_,
@@ -20,16 +19,17 @@ from sqlalchemy import (
     update,
 )
 
+from graph.ledger.database.columns import TEXT
 from graph.ledger.identity import Pair, pair
 from graph.ledger.rules import Found, equal_ids, rule_name
-from graph.ledger.schema import judgement, live, statement
+from graph.ledger.schema import findable, judgement, live, next_number, statement
 from graph.model import Model
 
 _touched = Table(
     "touched_value",
     MetaData(),
-    Column("predicate", Text),
-    Column("value", Text),
+    Column("predicate", TEXT),
+    Column("value", TEXT),
     prefixes=["TEMPORARY"],
 )
 _Values = Select[tuple[str, str]]
@@ -66,31 +66,30 @@ def _rejudge(
     j = judgement.c
     rules = {name: rule_name(scheme) for name, scheme in model.identifiers.items()}
     _touched.create(connection)
-    try:
-        for query in touched:
-            connection.execute(insert(_touched).from_select(_touched.c.keys(), query))
-        wanted = set(equal_ids(_holders(connection, model), _barred(connection)))
-        values = select(_touched.c.predicate, _touched.c.value).distinct().subquery()
-        stands = {
-            Found(a, b, rule, value): number
-            for number, a, b, rule, value, predicate in connection.execute(
-                select(j.number, j.a, j.b, j.rule, j.reason, values.c.predicate)
-                .join_from(values, judgement, values.c.value == j.reason)
-                .where(live(judgement))
-            )
-            if rule == rules[predicate]
-        }
-    finally:
-        _touched.drop(connection)
+    for query in touched:
+        connection.execute(insert(_touched).from_select(_touched.c.keys(), query))
+    wanted = set(equal_ids(_holders(connection, model), _barred(connection)))
+    values = select(_touched.c.predicate, _touched.c.value).distinct().subquery()
+    stands = {
+        Found(a, b, rule, value): number
+        for number, a, b, rule, value, predicate in connection.execute(
+            select(j.number, j.a, j.b, j.rule, j.reason, values.c.predicate)
+            .join_from(values, judgement, values.c.value == j.reason)
+            .where(live(judgement))
+        )
+        if rule == rules[predicate]
+    }
+    _touched.drop(connection)  # whatever is raised above takes it back with the transaction
     gone = [number for found, number in stands.items() if found not in wanted]
     for number in gone:
         connection.execute(update(judgement).where(j.number == number).values(removed=version))
+    first = next_number(connection, judgement)
     made = [
         {
-            "a": f.a, "b": f.b, "verdict": "same", "rule": f.rule, "by": "", "reason": f.value,
-            "at": at, "undone_by": "", "added": version,
+            "number": number, "a": f.a, "b": f.b, "verdict": "same", "rule": f.rule, "by": "",
+            "reason": f.value, "at": at, "undone_by": "", "added": version,
         }
-        for f in sorted(wanted - stands.keys())
+        for number, f in enumerate(sorted(wanted - stands.keys()), first)
     ]  # fmt: skip
     if made:
         connection.execute(insert(judgement), made)
@@ -104,7 +103,7 @@ def _holders(connection: Connection, model: Model) -> list[tuple[str, str, set[s
     shared = (
         select(s.c.predicate, s.c.value)
         .join_from(touched, s, here)
-        .where(s.c.removed.is_(None), s.c.object.is_(None))
+        .where(s.c.removed.is_(None), findable(s))
         .group_by(s.c.predicate, s.c.value)
         .having(func.min(s.c.subject) != func.max(s.c.subject))
         .subquery()
@@ -115,7 +114,7 @@ def _holders(connection: Connection, model: Model) -> list[tuple[str, str, set[s
         .join(k, (k.c.subject == s.c.subject) & k.c.object.is_(None))
         .where(
             s.c.removed.is_(None),
-            s.c.object.is_(None),
+            findable(s),
             k.c.removed.is_(None),
             k.c.predicate == "kind",
         )

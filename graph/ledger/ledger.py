@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, database, read, schema
+from graph.ledger import book, read, schema
+from graph.ledger.database import Database, Say, measure, open_database, say_aloud
 from graph.ledger.identity import canonical, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
-from graph.ledger.lock import Say, say_aloud, writing
 from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo, Stated
 from graph.ledger.restoring import restore
-from graph.ledger.schema import judgement, live, of_source, revision, source, statement
+from graph.ledger.schema import (
+    judgement,
+    live,
+    next_number,
+    of_source,
+    revision,
+    source,
+    statement,
+)
 from graph.ledger.statement import single, statements
 from graph.ledger.write import Counts, write_statements
 from graph.model import Entity, Link, Model, load_model
@@ -27,45 +35,49 @@ def _quiet(_count: int) -> None:
 
 
 class Ledger:
-    """A ledger file.  Every change is one transaction and one version; reading never waits."""
+    """A ledger.  Every change is one transaction and one version; reading never waits."""
 
-    def __init__(self, path: Path, engine: Engine, model: Model, say: Say) -> None:
-        self.path, self.engine, self.model, self._say = path, engine, model, say
+    def __init__(self, database: Database, model: Model, say: Say) -> None:
+        self._database, self.model, self._say = database, model, say
+        self.address = database.address  # for messages: without a password
         with self.reading() as connection:
             self.id: str = connection.scalar(select(schema.ledger.c.uuid)) or ""
         self._groups: tuple[int, dict[str, str]] = (-1, {})
 
     @classmethod
     def open(cls, address: str | Path, model: Model | None = None, say: Say = say_aloud) -> Ledger:
-        """The ledger in the file `address`, made if it is not there.
+        """The ledger at `address`, a file or `postgresql://…`, made if it is not there.
 
         `say` gets a line when another process is writing and this one has to wait for it.
-        Raises `UserError` if the file cannot be used.
+        Raises `UserError` if it cannot be used.
         """
-        if "://" in str(address):
-            raise UserError(f"{address}: a ledger is a file; name one, such as var/ledger.db")
-        path = Path(address).absolute()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(f"{path.parent}: {error.strerror}; name another folder") from None
-        engine = database.open_engine(path)
-        with database.one_line(path):
-            if not inspect(engine).has_table("ledger"):
-                with writing(path, say):
-                    book.create(engine)
-            with engine.connect() as connection:
-                found = connection.scalar(select(schema.ledger.c.format))
+        database = open_database(address)
+        if not database.holds_ledger():
+            database.prepare()
+            with database.writing(say) as connection:
+                book.create(connection)
+        return cls._opened(database, model, say)
+
+    @classmethod
+    def find(cls, address: str | Path, model: Model | None = None) -> Ledger | None:
+        """The ledger at `address` if there is one; nothing is made.  Raises as `open`."""
+        database = open_database(address)
+        return cls._opened(database, model, say_aloud) if database.holds_ledger() else None
+
+    @classmethod
+    def _opened(cls, database: Database, model: Model | None, say: Say) -> Ledger:
+        with database.reading() as connection:
+            found = connection.scalar(select(schema.ledger.c.format))
         if found != schema.FORMAT:
             raise UserError(
-                f"{path}: a ledger of format {found}, and this program reads {schema.FORMAT}; "
-                "use the program that made it, or name another file"
+                f"{database.address}: a ledger of format {found}, and this program reads "
+                f"{schema.FORMAT}; use the program that made it, or name another ledger"
             )
-        return cls(path, engine, model or load_model(), say)
+        return cls(database, model or load_model(), say)
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self.engine.dispose()
+        """Lets go of it."""
+        self._database.close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -122,8 +134,25 @@ class Ledger:
             rejudge_version(connection, version, at, self.model)
             book.revise(connection, version, "load", at, source=info.id, counts=counts)
             if counts.added > counts.unchanged:
-                database.measure(connection, statement)
+                measure(connection, statement)
         return LoadReport(version, *counts)
+
+    def fill_from(self, other: Ledger, progress: Callable[[int], None] = _quiet) -> int:
+        """Makes this ledger, which must be empty, what `other` is, its name and past included.
+
+        All tables in one transaction, from one moment of `other`, in portions.  Gives the version;
+        `progress` hears the number of rows.  Raises `UserError` if something is here already.
+        """
+        with other.reading() as theirs, self._writing() as (connection, version):
+            if version > 1:
+                raise UserError(
+                    f"{self.address} holds a ledger of version {version - 1}; "
+                    "name an empty place: nothing is ever written over"
+                )
+            book.copy(theirs, connection, progress)
+            copied = book.version(connection)
+        self.id = other.id
+        return copied
 
     def retract(self, source_id: str, by: str = "") -> LoadReport:
         """Ends all that the source says, and the source.  Raises `UserError` if it is not there."""
@@ -164,14 +193,13 @@ class Ledger:
                 connection.execute(
                     update(judgement).where(j.number == earlier.number).values(removed=version)
                 )
-            at = book.now()
-            made = connection.execute(
+            at, number = book.now(), next_number(connection, judgement)
+            connection.execute(
                 insert(judgement).values(
-                    a=a, b=b, verdict=verdict, rule="", by=by, reason=reason, at=at,
-                    undone_by="", added=version,
+                    number=number, a=a, b=b, verdict=verdict, rule="", by=by, reason=reason,
+                    at=at, undone_by="", added=version,
                 )
             )  # fmt: skip
-            number = int(made.inserted_primary_key[0])  # type: ignore[index]
             rejudge_ids(connection, version, at, self.model, (a, b))
             book.revise(connection, version, "judge", at, judgement=number, by=by)
         return number
@@ -274,17 +302,17 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the ledger as it is when it first reads."""
-        with database.one_line(self.path), self.engine.connect() as connection:
+        with self._database.reading() as connection:
             yield connection
+
+    def projecting(self, graph: str) -> AbstractContextManager[None]:
+        """Holds the right to bring the graph at the address `graph` up to date, after waiting."""
+        return self._database.projecting(graph, self._say)
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, int]]:
         """One transaction with the next version; whatever is raised in it leaves nothing."""
-        with (
-            database.one_line(self.path),
-            writing(self.path, self._say),
-            self.engine.begin() as connection,
-        ):
+        with self._database.writing(self._say) as connection:
             yield connection, book.version(connection) + 1
 
     def _unchanged(self, info: SourceInfo) -> int | None:

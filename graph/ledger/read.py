@@ -12,7 +12,16 @@ from sqlalchemy import Connection, or_, select
 from graph.ledger import statement as words
 from graph.ledger.identity import Verdict
 from graph.ledger.records import Fact, Judgement, SourceInfo, Stated
-from graph.ledger.schema import NAMING, at, judgement, live, of_source, source, statement
+from graph.ledger.schema import (
+    NAMING,
+    at,
+    findable,
+    judgement,
+    live,
+    of_source,
+    source,
+    statement,
+)
 from graph.model import Model
 
 _PORTION = 5_000  # parameters of one query; SQLite takes 32,766
@@ -99,8 +108,7 @@ def ids_of_names(connection: Connection, names: Iterable[str]) -> dict[str, list
             select(s.value, s.subject).where(
                 s.value.in_(portion),
                 s.predicate.in_(NAMING),
-                s.predicate != "kind",  # lets the index answer
-                s.object.is_(None),
+                findable(statement),
                 live(statement),
             )
         ):

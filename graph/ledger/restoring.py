@@ -10,7 +10,7 @@ from graph.ledger.identity import pair
 from graph.ledger.judging import rejudge_ids
 from graph.ledger.read import kinds_of
 from graph.ledger.records import Judgement
-from graph.ledger.schema import judgement, live
+from graph.ledger.schema import judgement, live, next_number
 from graph.model import Model
 
 
@@ -50,8 +50,9 @@ def _take(connection: Connection, version: int, one: Judgement) -> bool:
         return False
     connection.execute(
         insert(judgement).values(
-            a=a, b=b, verdict=one.verdict, rule=one.rule, by=one.by, reason=one.reason, at=one.at,
-            undone_by=one.undone_by, added=version, removed=version if one.rule else None,
+            number=next_number(connection, judgement), a=a, b=b, verdict=one.verdict, rule=one.rule,
+            by=one.by, reason=one.reason, at=one.at, undone_by=one.undone_by, added=version,
+            removed=version if one.rule else None,
         )
     )  # fmt: skip
     return True

@@ -10,20 +10,22 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Connection,
     FromClause,
     Index,
     Integer,
     LargeBinary,
     MetaData,
     Table,
-    Text,
+    func,
+    literal_column,
     or_,
     select,
 )
 
-FORMAT = 2  # of these tables; a ledger of another format is refused
+from graph.ledger.database.columns import TEXT, partial_index
 
-# Ids and values are compared byte by byte, in SQLite and in Python alike.
+FORMAT = 2  # of these tables; a ledger of another format is refused
 NAMING = ("name", "name_en", "aliases")
 
 metadata = MetaData()
@@ -31,20 +33,20 @@ metadata = MetaData()
 ledger = Table(
     "ledger",
     metadata,
-    Column("uuid", Text, primary_key=True),
+    Column("uuid", TEXT, primary_key=True),
     Column("format", Integer, nullable=False),
-    Column("created", Text, nullable=False),
+    Column("created", TEXT, nullable=False),
 )
 
 revision = Table(
     "revision",
     metadata,
     Column("version", Integer, primary_key=True),
-    Column("what", Text, nullable=False),  # load, retract, judge, undo, restore
-    Column("source", Text),
+    Column("what", TEXT, nullable=False),  # load, retract, judge, undo, restore
+    Column("source", TEXT),
     Column("judgement", Integer),
-    Column("by", Text, nullable=False),
-    Column("at", Text, nullable=False),  # UTC, ISO
+    Column("by", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),  # UTC, ISO
     Column("added", Integer, nullable=False),  # statements
     Column("removed", Integer, nullable=False),
 )
@@ -52,18 +54,18 @@ revision = Table(
 source = Table(
     "source",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, index=True),
-    Column("title", Text, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("date", Text, nullable=False),
-    Column("licence", Text, nullable=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", TEXT, nullable=False, index=True),
+    Column("title", TEXT, nullable=False),
+    Column("publisher", TEXT, nullable=False),
+    Column("date", TEXT, nullable=False),
+    Column("licence", TEXT, nullable=False),
     Column("rank", Integer, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("edition", Text, nullable=False),  # the source's own version
-    Column("model", Text, nullable=False),  # digest of the model that its rows were checked with
+    Column("url", TEXT, nullable=False),
+    Column("sha256", TEXT, nullable=False),
+    Column("state", TEXT, nullable=False),
+    Column("edition", TEXT, nullable=False),  # the source's own version
+    Column("model", TEXT, nullable=False),  # digest of the model that its rows were checked with
     Column("statements", Integer, nullable=False),
     Column("added", Integer, nullable=False),
     Column("removed", Integer),
@@ -72,21 +74,21 @@ source = Table(
 statement = Table(
     "statement",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("key", LargeBinary(16), nullable=False),
-    Column("source", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("predicate", Text, nullable=False),  # "kind", a property, or a relationship's type
-    Column("object", Text),  # the other end; empty where `value` speaks of the subject alone
-    Column("value", Text),
-    Column("qualifier", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("source", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False),
+    Column("predicate", TEXT, nullable=False),  # "kind", a property, or a relationship's type
+    Column("object", TEXT),  # the other end; empty where `value` speaks of the subject alone
+    Column("value", TEXT),
+    Column("qualifier", TEXT, nullable=False),
+    Column("status", TEXT, nullable=False),
     Column("since", Integer),
     Column("until", Integer),
-    Column("basis", Text, nullable=False),
-    Column("basis_at", Text, nullable=False),  # places, one a line
-    Column("detail", Text, nullable=False),  # JSON of a relationship's other properties, or empty
-    Column("locators", Text, nullable=False),  # places, one a line
+    Column("basis", TEXT, nullable=False),
+    Column("basis_at", TEXT, nullable=False),  # places, one a line
+    Column("detail", TEXT, nullable=False),  # JSON of a relationship's other properties, or empty
+    Column("locators", TEXT, nullable=False),  # places, one a line
     Column("added", Integer, nullable=False),
     Column("removed", Integer),
 )
@@ -94,28 +96,37 @@ statement = Table(
 judgement = Table(
     "judgement",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("a", Text, nullable=False),
-    Column("b", Text, nullable=False),
-    Column("verdict", Text, nullable=False),  # same, differ
-    Column("rule", Text, nullable=False),  # empty where a person judged
-    Column("by", Text, nullable=False),
-    Column("reason", Text, nullable=False, index=True),  # of a rule: the value that both have
-    Column("at", Text, nullable=False),
-    Column("undone_by", Text, nullable=False),  # empty unless a person undid it
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("a", TEXT, nullable=False),
+    Column("b", TEXT, nullable=False),
+    Column("verdict", TEXT, nullable=False),  # same, differ
+    Column("rule", TEXT, nullable=False),  # empty where a person judged
+    Column("by", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False, index=True),  # of a rule: the value that both have
+    Column("at", TEXT, nullable=False),
+    Column("undone_by", TEXT, nullable=False),  # empty unless a person undid it
     Column("added", Integer, nullable=False),
     Column("removed", Integer),
 )
 
+
+def findable(table: FromClause) -> ColumnElement[bool]:
+    """The statements that are found by their value: names and ids are, long texts are not.
+
+    A query by value says so, that the index may answer; what is written out here may not be given
+    as a parameter.
+    """
+    c = table.c
+    found = c.object.is_(None) & (c.predicate != literal_column("'kind'"))
+    return found & (func.length(c.value) <= literal_column("500"))  # the longest name or id
+
+
 Index("statement_subject", statement.c.subject, statement.c.object)
-Index("statement_object", statement.c.object, sqlite_where=statement.c.object.is_not(None))
+partial_index("statement_object", statement.c.object, where=statement.c.object.is_not(None))
 Index("statement_added", statement.c.added)
-Index("statement_removed", statement.c.removed, sqlite_where=statement.c.removed.is_not(None))
-Index(
-    "statement_value",
-    statement.c.value,
-    statement.c.predicate,
-    sqlite_where=statement.c.object.is_(None) & (statement.c.predicate != "kind"),
+partial_index("statement_removed", statement.c.removed, where=statement.c.removed.is_not(None))
+partial_index(
+    "statement_value", statement.c.value, statement.c.predicate, where=findable(statement)
 )
 
 
@@ -141,3 +152,8 @@ def of_source(source_id: str) -> ColumnElement[bool]:
     """
     versions = select(revision.c.version).where(revision.c.source == source_id)
     return statement.c.added.in_(versions) & (statement.c.source == source_id)
+
+
+def next_number(connection: Connection, table: Table) -> int:
+    """The number of the next row of `table`: nobody else writes meanwhile."""
+    return (connection.scalar(select(func.max(table.c.number))) or 0) + 1

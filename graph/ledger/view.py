@@ -18,7 +18,6 @@ from sqlalchemy import (
     MetaData,
     Select,
     Table,
-    Text,
     case,
     func,
     or_,
@@ -26,6 +25,7 @@ from sqlalchemy import (
 )
 
 from graph.ledger.database import insert_many, measure
+from graph.ledger.database.columns import TEXT
 from graph.ledger.identity import canonical, members
 from graph.ledger.read import SOURCE_COLUMNS, verdicts
 from graph.ledger.records import Joined, Said, SourceInfo
@@ -47,7 +47,7 @@ class View:
         self.ranks = {s.id: s.rank for s in self.sources.values()}
         self.canonical = canonical(verdicts(connection, version))
         self.members = members(self.canonical)
-        self._merged = self.table("merged", Column("id", Text, index=True), Column("node", Text))
+        self._merged = self.table("merged", Column("id", TEXT, index=True), Column("node", TEXT))
         self.fill(self._merged, self.canonical.items())
 
     def node_of(self, id_: str) -> str:
@@ -200,7 +200,7 @@ class View:
     def _scope(self, name: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:
         """A temporary table from which a query starts: it has no index, so that none lures the
         planner into going through all statements."""
-        table = self.table(name, *(Column(column, Text) for column in columns))
+        table = self.table(name, *(Column(column, TEXT) for column in columns))
         self.fill(table, rows)
         return table
 

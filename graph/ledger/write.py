@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from graph.ledger.database import insert_many
-from graph.ledger.schema import live, of_source, statement
+from graph.ledger.schema import live, next_number, of_source, statement
 from graph.ledger.statement import PAYLOAD, Payload, Statement, merge
 
 CHUNK = 20_000  # statements between two words of progress
@@ -50,7 +50,7 @@ def write_statements(
             )
         )
     }
-    number = first = (connection.scalar(select(func.max(c.number))) or 0) + 1
+    number = first = next_number(connection, statement)
     said: dict[bytes, int] = {}
     changed: dict[bytes, Row] = {}
     again: dict[bytes, list[Row]] = {}

@@ -13,7 +13,7 @@ from loaders.tables import open_source
 DATA = Path(__file__).parents[2] / "data"
 
 
-@pytest.mark.parametrize("name", ["delta", "wenzhou"])
+@pytest.mark.parametrize("name", ["delta", "delta-2019", "wenzhou"])
 def test_every_row_is_accepted(name: str) -> None:
     opened = open_source(DATA / name, load_model(), Options())
     rows = list(opened.rows(None))

@@ -1,4 +1,4 @@
-"""A ledger in a file of its own, and a small region to load into it."""
+"""A ledger in each database, and a small region to load into it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +10,8 @@ from tests.loaders.packages import make_package
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db") as opened:
+def ledger(ledger_address: str) -> Iterator[Ledger]:
+    with Ledger.open(ledger_address) as opened:
         yield opened
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,9 +20,9 @@ USCC = {"uscc": "91330300MA0000001X"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger."""
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def ledger(ledger_address: str) -> Iterator[Ledger]:
+    """An empty ledger, once in each database."""
+    with Ledger.open(ledger_address) as ledger:
         yield ledger
 
 
@@ -140,6 +141,17 @@ def test_names_and_kinds(ledger: Ledger) -> None:
     assert ledger.kinds_of(["r:1", "r:3"]) == {"r:1": "University"}
 
 
+def test_a_long_text_and_long_names(ledger: Ledger) -> None:
+    """The longest that the loader lets through, of characters that no database can press."""
+    rng = Random(7)  # noqa: S311 - repeatable, not secret
+    name, text = (
+        "".join(chr(rng.randrange(0x20000, 0x2A000)) for _ in range(n)) for n in (500, 5_000)
+    )
+    ledger.load(REPORT, [Entity("Indicator", "r:1", {"name": name, "definition": text})])
+    assert ledger.ids_of_names([name]) == {name: ["r:1"]}
+    assert [f.value for f in ledger.facts("r:1") if f.predicate == "definition"] == [text]
+
+
 def test_retract(ledger: Ledger) -> None:
     ledger.load(REPORT, [university("r:1")])
     ledger.load(LIST, [university("r:1")])
@@ -213,7 +225,7 @@ def test_an_address_that_is_no_ledger(tmp_path: Path) -> None:
         (tmp_path / "notes.txt", "this is no ledger"),
         (tmp_path / "folder", "name a file in a folder"),
         (tmp_path / "notes.txt" / "ledger.db", "name another folder"),
-        ("postgresql://host/db", "a ledger is a file"),
+        ("mysql://me:secret@host/db", "mysql://host/db: not an address of a ledger"),
     ):
         with pytest.raises(UserError, match=said) as raised:
             Ledger.open(address)

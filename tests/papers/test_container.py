@@ -30,6 +30,7 @@ def services() -> dict[str, Any]:
 def test_compose_sets_what_the_code_reads() -> None:
     # The password comes from a file, and the embedded engine's memory is no matter beside Neo4j.
     not_set = {settings.PASSWORD.name, settings.MEMORY.name}
+    not_set.add(settings.LEDGER_PASSWORD_FILE.name)  # the ledger is a file here
     assert named_in(CHECKOUT / "docker-compose.yml") == KNOWN - not_set
 
 

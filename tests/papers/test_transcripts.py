@@ -60,7 +60,7 @@ class Shell:
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     shell = Shell(tmp_path_factory.mktemp("papers"))
-    code, printed = shell.run("triplehelix load data/wenzhou")
+    code, printed = shell.run("triplehelix load data/wenzhou data/delta-2019")
     assert code == 0, printed
     yield shell
     shell.run("triplehelix stop")

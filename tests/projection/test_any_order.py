@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Link
 from graph.project import pending, project
+from tests.engines.postgresql_server import Server
 from tests.projection.memory import Interrupted, MemoryGraph
 
 X, Y = {"uscc": "X"}, {"uscc": "Y"}
@@ -97,11 +100,31 @@ one_change = st.builds(
 )
 
 
+NewLedger = Callable[[], AbstractContextManager[Ledger]]
+
+
 @contextlib.contextmanager
-def new_ledger() -> Iterator[Ledger]:
+def in_a_file() -> Iterator[Ledger]:
     """An empty ledger in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "l.db") as ledger:
         yield ledger
+
+
+@contextlib.contextmanager
+def at_a_server(server: Server) -> Iterator[Ledger]:
+    """An empty ledger in a schema of its own."""
+    schema = server.new_schema()
+    with Ledger.open(server.address(schema=schema)) as ledger:
+        yield ledger
+    server.drop_schema(schema)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_ledger(request: pytest.FixtureRequest) -> NewLedger:
+    """Makes an empty ledger, once in each database; the fixture is shared by all examples."""
+    if request.param == "sqlite":
+        return in_a_file
+    return partial(at_a_server, request.getfixturevalue("postgresql"))
 
 
 def do(ledger: Ledger, graph: MemoryGraph, step: Step) -> None:
@@ -139,7 +162,9 @@ quick = settings(
 
 @quick
 @given(st.one_of(one_change, one_change, steps))
-def test_step_by_step_and_from_nothing_give_one_graph(steps: list[Step]) -> None:
+def test_step_by_step_and_from_nothing_give_one_graph(
+    new_ledger: NewLedger, steps: list[Step]
+) -> None:
     with new_ledger() as ledger:
         graph, anew = MemoryGraph(), MemoryGraph()
         for step in steps:
@@ -154,7 +179,9 @@ def test_step_by_step_and_from_nothing_give_one_graph(steps: list[Step]) -> None
 
 @quick
 @given(steps, st.permutations(["one", "two", "three"]))
-def test_the_graph_is_what_remains(steps: list[Step], order: list[str]) -> None:
+def test_the_graph_is_what_remains(
+    new_ledger: NewLedger, steps: list[Step], order: list[str]
+) -> None:
     """A ledger with a past shows the same as one that was only ever told what remains."""
     steps = [s for s in steps if s[0] != "undo"]
     remains: dict[str, Step] = {}
@@ -186,7 +213,9 @@ def said(ledger: Ledger) -> list[tuple[str, str, str]]:
 
 @quick
 @given(documents, documents)
-def test_a_reload_writes_only_differences(first: list[Any], second: list[Any]) -> None:
+def test_a_reload_writes_only_differences(
+    new_ledger: NewLedger, first: list[Any], second: list[Any]
+) -> None:
     with new_ledger() as ledger:
         info = SourceInfo("one", "one")
         told = ledger.load(info, first)
@@ -202,7 +231,7 @@ def test_a_reload_writes_only_differences(first: list[Any], second: list[Any]) -
 @quick
 @given(steps)
 @example([("load", "one", 1, [Entity("University", "a:1", {"name": "甲"})]), ("retract", "one")])
-def test_every_version_stays_readable(steps: list[Step]) -> None:
+def test_every_version_stays_readable(new_ledger: NewLedger, steps: list[Step]) -> None:
     """A graph made at some version equals the one made now as of that version."""
     with new_ledger() as ledger:
         then = {}

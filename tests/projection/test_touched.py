@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,9 +52,9 @@ class Shown:
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Iterator[Shown]:
-    """An empty ledger, followed by a graph."""
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def shown(ledger_address: str) -> Iterator[Shown]:
+    """An empty ledger, followed by a graph; once in each database."""
+    with Ledger.open(ledger_address) as ledger:
         yield Shown(ledger)
 
 
@@ -144,6 +143,23 @@ def test_a_merge_joins_what_was_said_of_both_and_its_undo_parts_it(shown: Shown)
     shown.ledger.undo(number, by="Li")
     shown.follow()
     assert shown.graph.shown() == before
+
+
+def test_ids_are_in_the_order_of_their_bytes(shown: Shown) -> None:
+    """Streams are merged in that order; dictionaries of any language know another."""
+    ids = [f"one:{c}" for c in ("Z", "a", "_", "-", "É", "e", "温", "安", "１", "2", "😀", "ﬁ")]
+    firms: list[Entity | Link] = [Entity("Enterprise", i, {"name": i}) for i in ids]
+    links = [Link("COOPERATES_WITH", a, b, {}) for a in ids for b in ids if a < b]
+    shown.load(ONE, [*firms, *links])
+    assert len(shown.graph.links) == 2 * len(links)
+    other = [Entity("Enterprise", i, {"name": f"{i}二", "staff": 7}) for i in ids[::2]]
+    joint = [Link("COOPERATES_WITH", a, b, {"form": "talent"}) for a in ids for b in ids if a < b]
+    shown.load(TWO, [*other, *joint[::3]])
+    shown.ledger.judge("one:Z", "one:温", "same", by="Li")
+    shown.ledger.judge("one:a", "one:安", "same", by="Li")
+    shown.follow()
+    shown.ledger.retract("two")
+    shown.follow()
 
 
 def test_a_small_change_writes_little(shown: Shown) -> None:

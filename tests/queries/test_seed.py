@@ -125,9 +125,8 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 
 # Queries, or parameters of them, that find nothing in these data sets, and why.
 NOTHING = {
-    "experts industry": "the report names nobody's field",
-    "money": "the report names no giver and receiver of one sum",
-    "more-than-one-source": "places come from one data set, all else from the other",
+    "experts industry": "neither text names anybody's field",
+    "money": "neither text names the giver and the receiver of one sum",
 }
 
 Rows = list[tuple[Any, ...]]
@@ -137,7 +136,8 @@ Rows = list[tuple[Any, ...]]
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     folder = tmp_path_factory.mktemp("seed")
     ledger = Ledger.open(str(folder / "ledger.db"), load_model())
-    load(CHECKOUT / "data" / "wenzhou", ledger, rejected=Path(folder))
+    for name in ("wenzhou", "delta-2019"):
+        load(CHECKOUT / "data" / name, ledger, rejected=Path(folder))
     yield ledger
     ledger.close()
 
@@ -190,7 +190,7 @@ def test_what_place_links_counts_is_what_the_details_list(on_arcadedb: Store) ->
         ends = {"place": one["place_id"], "other": one["other_id"]}
         assert len(run(on_arcadedb, "place-link-details", ends).rows) == one["links"], one
     within = run(on_arcadedb, "place-links", {"level": "city", "within": "长三角"})
-    outside = sum(row[2] for row in within.rows if row[-1] == "outside")
+    outside = sum(row[2] for row in within.rows if row[-2] != row[-1] == "outside")
     assert outside == len(run(on_arcadedb, "outside-links", {"within": "长三角"}).rows) > 0
 
 
@@ -215,6 +215,21 @@ def test_what_the_region_is_known_for(on_arcadedb: Store) -> None:
         row["actor"]: row["status"] for row in answer("who-serves-industry", industry="新能源汽车")
     }
     assert served["北航浙江新能源汽车研究院"] == "actual"
+
+
+def test_what_two_texts_say_of_one_thing(on_arcadedb: Store) -> None:
+    def rows(name: str, **arguments: Any) -> list[dict[str, Any]]:
+        result = run(on_arcadedb, find_query(name), arguments)
+        return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+
+    both = {row["subject"]: row["sources"] for row in rows("more-than-one-source")}
+    assert both["浙江大学"] == both["智能制造"] == ["delta-2019", "wenzhou"]
+    between = rows("what-connects-places", a="浙江省", b="上海市")
+    assert {source for row in between for source in row["sources"]} == {"delta-2019", "wenzhou"}
+    served = rows("who-serves-industry", industry="十大重点领域")
+    assert {source for row in served for source in row["sources"]} == {"delta-2019", "wenzhou"}
+    (trial,) = rows("what-connects-places", a="温州市", b="台州市")
+    assert (trial["status"], trial["sources"]) == ("planned", ["delta-2019"])
 
 
 def _plain(rows: Rows) -> list[Any]:

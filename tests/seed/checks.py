@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from tests.seed.document import Document, Numeral, numerals, plain, without
+from tests.seed.document import FRACTION, Document, Numeral, numerals, plain, without
 from tests.seed.package import Package, Row
 
 LONGEST_RUN = 20  # characters that a cell may share with the text, names apart
@@ -110,6 +110,8 @@ def _absent(row: Row, item: str, document: Document) -> Iterator[str]:
 
 
 def _with_unit(numeral: Numeral, unit: str, item: str) -> bool:
+    if "/" in numeral.text:
+        return unit == FRACTION
     number = numeral.text.rstrip("百千万亿") or numeral.text
     return any(
         f"{n}{more}{unit}" in item for n in (number, numeral.text) for more in ("", "多", "余")
@@ -138,6 +140,16 @@ def check_targets(document: Document, package: Package) -> Iterator[str]:
         planned = row.locators and all(at.startswith("2/") for at in row.locators)
         if row.kind == "Observation" and planned and row.cells.get("status", "actual") == "actual":
             yield f"{row}: a figure of the plan ({', '.join(row.locators)}) with status actual"
+
+
+def check_years(document: Document, package: Package) -> Iterator[str]:
+    """A figure of a year after the text's is not an actual one, and no earlier one is planned."""
+    for row in package.rows:
+        if row.kind != "Observation" or not row.cells.get("year"):
+            continue
+        later = int(row.cells["year"]) > document.year
+        if later == (row.cells.get("status", "actual") == "actual"):
+            yield f"{row}: year {row.cells['year']} with status {row.cells.get('status', 'actual')}"
 
 
 def check_wording(document: Document, package: Package) -> Iterator[str]:

@@ -11,14 +11,22 @@ from typing import NamedTuple
 ORDINALS = "一二三四五六七八九十"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # Words in which a character of number counts nothing.
-NO_NUMBER = re.compile("一体化|统一|一批|进一步|一流|一系列|百分点|长三角")
-NUMERAL = re.compile(
-    r"(?P<digits>\d+(?:\.\d+)?)(?P<scale>[百千万亿]*)|[一二两三四五六七八九十百千]+"
+NO_NUMBER = re.compile(
+    "一体|统一|一批|进一步|一流|一系列|一般|一致|单一|百分点|三角|新一代|下一代|新一轮|千岛湖|十分|[45]G|IPv6|PM2.5"
 )
+NUMERAL = re.compile(
+    r"(?P<part>\d+)/(?P<whole>\d+)"
+    r"|(?P<digits>\d+(?:\.\d+)?)(?P<scale>[百千万亿]*)"
+    r"|[一二两三四五六七八九十百千]+"
+)
+FRACTION = "%"  # the unit that a printed fraction is counted in
 
 
 class Numeral(NamedTuple):
-    """A numeral as printed, and the numbers that may stand for it (`2.1万`: 2.1 and 21000)."""
+    """A numeral as printed, and the numbers that may stand for it.
+
+    `2.1万` may be 2.1 or 21000; `1/3` is 33.3, in percent to one decimal.
+    """
 
     text: str
     values: tuple[float, ...]
@@ -35,6 +43,8 @@ class Document:
     # Whole id of a place → what this text calls it without its name.
     said_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subject: str = ""  # whole id of the place whose report it is: figures are its own if unsaid
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # headings over an item
+    year: int = 9999  # in which it was written: figures of later years are intended
 
     @property
     def text(self) -> str:
@@ -42,8 +52,7 @@ class Document:
 
     def with_headings(self, locator: str) -> str:
         """The item and the headings that it stands under."""
-        part, paragraph, _ = locator.split("/")
-        above = dict.fromkeys((f"{part}/{paragraph.split('.')[0]}/0", f"{part}/{paragraph}/0"))
+        above = self.above.get(locator, ())
         return "\n".join(self.items[at] for at in (*above, locator) if at in self.items)
 
 
@@ -56,7 +65,10 @@ def numerals(text: str) -> list[Numeral]:
     """The numerals of `text`, in order, in digits and in Chinese characters."""
     found = []
     for match in NUMERAL.finditer(NO_NUMBER.sub(lambda m: "□" * len(m[0]), text)):
-        if match["digits"]:
+        values: tuple[float, ...]
+        if match["part"]:
+            values = (round(100 * int(match["part"]) / int(match["whole"]), 1),)
+        elif match["digits"]:
             number = float(match["digits"])
             factor = 1
             for scale in match["scale"]:
@@ -110,7 +122,46 @@ def split_report(text: str) -> Document:
         put(f"{part}/{paragraph}/0", pieces[0])
         for ordinal, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             put(f"{part}/{paragraph}/{ORDINALS.index(ordinal) + 1}", piece)
-    return Document(items)
+    return Document(items, above={at: _headings_of_report(at) for at in items})
+
+
+def _headings_of_report(locator: str) -> tuple[str, ...]:
+    part, paragraph, _ = locator.split("/")
+    return tuple(dict.fromkeys((f"{part}/{paragraph.split('.')[0]}/0", f"{part}/{paragraph}/0")))
+
+
+def split_outline(text: str) -> Document:
+    """Cuts an outline of chapters and sections by `chapter/section/paragraph`.
+
+    Chapters are headed `第一章`, sections within them `第一节`. `3/4/2` is a paragraph, counted
+    from 1, `3/4/0` the heading of its section, `3/0/0` that of its chapter; `3/0/1` stands before
+    the first section. What is before the first chapter is chapter 0, where it has the heading
+    前言, and else `h/0/0`.
+    """
+    items: dict[str, str] = {}
+    chapter, section, paragraph = "h", 0, 0
+    for line in filter(None, map(str.strip, text.splitlines())):
+        title = plain(line.lstrip("#"))
+        if heading := re.match(f"第([{ORDINALS}]+)章", title):
+            chapter, section, paragraph = str(int(_chinese(heading[1]))), 0, 0
+            items[f"{chapter}/0/0"] = title[heading.end() :]
+        elif heading := re.match(f"第([{ORDINALS}]+)节", title):
+            section, paragraph = int(_chinese(heading[1])), 0
+            items[f"{chapter}/{section}/0"] = title[heading.end() :]
+        elif title == "前言":
+            chapter = "0"
+            items["0/0/0"] = title
+        elif chapter == "h":
+            items["h/0/0"] = items.get("h/0/0", "") + title
+        else:
+            paragraph += 1
+            items[f"{chapter}/{section}/{paragraph}"] = title
+    return Document(items, above={at: _headings_of_outline(at) for at in items})
+
+
+def _headings_of_outline(locator: str) -> tuple[str, ...]:
+    chapter, section, _ = locator.split("/")
+    return tuple(dict.fromkeys((f"{chapter}/0/0", f"{chapter}/{section}/0")))
 
 
 def without(text: str, names: Iterable[str]) -> str:

@@ -35,8 +35,9 @@ class Row:
 
     @property
     def id(self) -> str:
-        """Its whole id."""
-        return f"{self.package}:{self.cells.get('id', '')}"
+        """Its whole id; a row may be about a thing of another package."""
+        local = self.cells.get("id", "")
+        return local if ":" in local else f"{self.package}:{local}"
 
     def many(self, column: str) -> list[str]:
         """The values of a cell that may hold several."""
@@ -104,9 +105,9 @@ class Package:
     def find(self, reference: str) -> Row | None:
         """The row that a reference (local id, whole id or name) means; None if there is none."""
         package, _, local = reference.rpartition(":")
-        if package and package != self.name:
+        if package and package != self.name and reference not in self._by_id:
             return self.others[package].find(local) if package in self.others else None
-        return self._by_id.get(local) or self._by_name.get(reference)
+        return self._by_id.get(reference) or self._by_id.get(local) or self._by_name.get(reference)
 
     @property
     def names(self) -> set[str]:
