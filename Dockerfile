@@ -8,13 +8,18 @@ COPY requirements.txt ./
 RUN pip install --require-hashes -r requirements.txt
 
 COPY . ./
+# Compiled now: when it runs, nothing but the volume and /tmp has to be writable.
 RUN pip install --no-deps --no-build-isolation --editable . \
+    && python -m compileall -q cli graph loaders views \
     && useradd --create-home --uid 1000 triplehelix \
     && install -d -o triplehelix -g triplehelix /var/lib/triplehelix
 
 USER triplehelix
 VOLUME /var/lib/triplehelix
-ENV TRIPLEHELIX_DB=/var/lib/triplehelix/graph \
+# What a command writes without being told where, such as refused rows, goes into the volume.
+WORKDIR /var/lib/triplehelix
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    TRIPLEHELIX_DB=/var/lib/triplehelix/graph \
     TRIPLEHELIX_HOST=0.0.0.0 \
     TRIPLEHELIX_PORT=8501
 EXPOSE 8501

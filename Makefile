@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check-seed docs lock
+.PHONY: help setup demo test bench check-seed docs bundle lock
 
 
 RUN := .venv/bin
@@ -27,6 +27,9 @@ check-seed: setup ## hold data sets against the texts that they were read from
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(RUN)/python -m scripts.write_docs
+
+bundle: setup ## one archive to install without a network (PLATFORM=win_amd64, PYTHONS="3.11 3.12")
+	@$(RUN)/python -m scripts.make_bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(PYTHONS:%=--python %)
 
 lock: ## lock the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile -q --universal --generate-hashes --upgrade --python-version 3.11 \

@@ -2,96 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from cli import system
 from cli.ports import is_free
+from cli.system import Finding
 from graph import settings
 from graph.engine import open_engine
 from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.store import Store
 
-GLIBC = (2, 34)
 JAVA = 17
-MB = 2**20
-ROOM = 1024 * MB  # free bytes on a disk below which loading is at risk
-
-
-class Finding(NamedTuple):
-    """One line of the doctor.  `needed`: without it the program does not work here."""
-
-    part: str
-    works: bool
-    found: str
-    do: str = ""
-    needed: bool = True
 
 
 def findings(db: str, ledger: str) -> Iterator[Finding]:
     """Everything, in the order in which one would put it right."""
-    yield python()
-    yield libc()
+    bundle = system.bundle_of(settings.CHECKOUT)
+    for finding in system.suits(system.facts(), settings.MEMORY.read(), bundle):
+        # Neither engine nor its memory is needed beside a server.
+        yield finding._replace(needed=finding.part != "memory" or not settings.is_address(db))
     if not settings.is_address(db):
-        yield memory()
-        yield disk("disk of the graph", Path(db))
+        yield system.place(
+            "disk of the graph", system.folder(Path(db)), f"--db ({settings.DB.name})"
+        )
     if not settings.is_address(ledger):
-        yield disk("disk of the ledger", Path(ledger))
+        option = f"--ledger ({settings.LEDGER.name})"
+        yield system.place("disk of the ledger", system.folder(Path(ledger)), option)
     yield from data(db, ledger)
     yield port()
-    for tool in TOOLS:
-        yield tool()
-
-
-def python() -> Finding:
-    found = platform.python_version()
-    return Finding("Python", sys.version_info >= (3, 11), found, "install Python 3.11 or newer")
-
-
-def libc() -> Finding:
-    name, version = platform.libc_ver()
-    if sys.platform != "linux":
-        return Finding("C library", True, sys.platform)
-    works = name == "glibc" and tuple(map(int, version.split("."))) >= GLIBC
-    wanted = ".".join(map(str, GLIBC))
-    return Finding(
-        "C library", works, f"{name} {version}", f"glibc {wanted} is needed: use the container"
-    )
-
-
-def memory() -> Finding:
-    """Whether the machine has twice what the embedded engine may take."""
-    cap = settings.MEMORY.read()
-    match = re.fullmatch(r"(\d+)([mMgG])", cap)
-    if not match:
-        return Finding("memory", False, f"{settings.MEMORY.name}={cap}", "write it like 512m or 1g")
-    wanted = int(match[1]) * (1024 if match[2] in "gG" else 1)
-    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MB
-    return Finding(
-        "memory",
-        total >= 2 * wanted,
-        f"{total} MB here, {wanted} MB for the engine",
-        f"set {settings.MEMORY.name} lower, for instance 512m",
-    )
-
-
-def disk(part: str, path: Path) -> Finding:
-    there = path.absolute()
-    while not there.exists():
-        there = there.parent
-    free = shutil.disk_usage(there).free
-    if not os.access(there, os.W_OK):
-        return Finding(
-            part, False, f"{there} is not writable", "choose another with --db, --ledger"
-        )
-    return Finding(part, free >= ROOM, f"{free // MB} MB free at {there}", "make room")
+    if not bundle:  # which has no tests
+        for tool in TOOLS:
+            yield tool()
 
 
 def data(db: str, ledger: str) -> Iterator[Finding]:

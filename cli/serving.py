@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import threading
 import time
 import urllib.request
@@ -39,7 +41,10 @@ def serve(host: str, port: int) -> None:
     }
     bootstrap.load_config_options(options)
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
-    bootstrap.run(str(settings.CHECKOUT / "app.py"), False, [], options)
+    # When the server has ended in good order it raises the signal again that ended it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        bootstrap.run_asgi_app(str(settings.CHECKOUT / "app.py"), "views.server:app", [], options)
 
 
 def _announce(host: str, port: int) -> None:

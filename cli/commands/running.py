@@ -14,7 +14,7 @@ from cli.options import Db, Format, FormatOption, LedgerAddress
 from cli.output import print_rows, say
 from cli.progress import showing
 from graph import settings
-from graph.engine import arcadedb
+from graph.engine import stop_engine
 
 commands = typer.Typer()
 
@@ -52,7 +52,7 @@ def stop(db: Db = None) -> None:
     chosen = settings.db_address(db)
     if settings.is_address(chosen):
         say(f"{chosen} is a server of its own; stop it there")
-    elif arcadedb.stop(chosen):
+    elif stop_engine(chosen):
         say(f"Stopped the engine of {chosen}")
     else:
         say(f"No engine runs for {chosen}")

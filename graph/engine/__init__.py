@@ -5,6 +5,7 @@ Everything that only one of them does, or does differently, is in this folder.
 
 from __future__ import annotations
 
+import importlib.util
 from typing import TYPE_CHECKING, Any
 
 from graph import settings
@@ -28,6 +29,7 @@ def open_engine(address: str, memory: str | None = None) -> Engine:
         from graph.engine.neo4j import connect as connect_neo4j
 
         return connect_neo4j(address)
+    _need_unix()
     from graph.engine.arcadedb import connect as connect_arcadedb
 
     return connect_arcadedb(address, memory)
@@ -38,10 +40,11 @@ def stop_engine(address: str) -> bool:
 
     Raises `UserError` for a server's address: servers are not ours to stop.
     """
-    from graph.engine.arcadedb import stop
-
     if settings.is_address(address):
         raise UserError(f"{address} is a server and stays; only an embedded engine is stopped")
+    _need_unix()
+    from graph.engine.arcadedb import stop
+
     return stop(address)
 
 
@@ -57,6 +60,16 @@ def engine_status(address: str) -> dict[str, Any]:
         except UserError as error:
             return {"running": False, "why": str(error)}
         return {"running": True}
+    _need_unix()
     from graph.engine.arcadedb import status
 
     return status(address)
+
+
+def _need_unix() -> None:
+    """Refuse the embedded engine where its processes could not meet: it needs Unix's file locks."""
+    if importlib.util.find_spec("fcntl") is None:
+        raise UserError(
+            "The engine that is built in needs Linux or a Mac; on Windows run this under WSL, or "
+            "name a Neo4j server: --db bolt://…"
+        )

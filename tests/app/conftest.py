@@ -72,10 +72,10 @@ def _serve(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [Path(sys.executable).with_name("triplehelix"), "app", "--port", str(port)]
     with (folder / "app.log").open("w") as log:
         process = subprocess.Popen(
-            command, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -161,11 +161,7 @@ class Reader:
             self.elsewhere.append(request.url)
 
     def _complained(self, message: ConsoleMessage) -> None:
-        # Streamlit looks for its server below the page's own path first, and then at the root.
-        probing = message.location.get("url", "").endswith(
-            ("/_stcore/health", "/_stcore/host-config")
-        )
-        if message.type == "error" and not probing:
+        if message.type == "error":
             self.errors.append(message.text)
 
 

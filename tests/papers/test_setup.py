@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ def test_an_old_python_is_one_line(checkout: Path) -> None:
     assert "Python 3.11 or newer is needed" in done.stderr
 
 
+def test_a_bundle_asks_for_the_python_that_it_has_packages_for(checkout: Path) -> None:
+    (checkout / "bundle.txt").write_text("version: 1\nplatform: linux_x86_64\npython: 3.99 4.0\n")
+    done = setup(checkout, PYTHON=sys.executable)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "Python 3.99 or 4.0" in done.stderr
+
+
 def test_nothing_is_done_again_where_the_lock_file_is_the_same(checkout: Path) -> None:
     program(checkout / ".venv" / "bin" / "triplehelix", "exit 0")
     text = "".join((checkout / p).read_text() for p in ("requirements.txt", "pyproject.toml"))
@@ -69,5 +78,5 @@ def test_help_names_every_target() -> None:
     shown = subprocess.run(
         ["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True
     ).stdout
-    targets = {"setup", "demo", "test", "bench", "check-seed", "help", "lock", "docs"}
+    targets = {"setup", "demo", "test", "bench", "check-seed", "help", "lock", "docs", "bundle"}
     assert set(re.findall(r"^  make ([a-z-]+)", shown, re.M)) == targets

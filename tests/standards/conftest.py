@@ -21,9 +21,10 @@ STRANGE = 'two:a b/<>"{}|^`\\%温#?'
 
 @pytest.fixture(scope="session")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """data/wenzhou, and data/delta that it needs."""
+    """data/wenzhou and data/delta-2019, and data/delta that both need."""
     with Ledger.open(tmp_path_factory.mktemp("region") / "ledger.db") as ledger:
-        ingest.load(CHECKOUT / "data" / "wenzhou", ledger)
+        for name in ("wenzhou", "delta-2019"):
+            ingest.load(CHECKOUT / "data" / name, ledger)
         yield ledger
 
 
