@@ -115,6 +115,20 @@ def test_it_loads_again_to_the_same_graph(ledger: Ledger, tmp_path: Path, name: 
         assert after[what] == held, what
 
 
+def test_between_a_file_and_a_shared_ledger(
+    ledger: Ledger, postgresql_ledger: str, tmp_path: Path
+) -> None:
+    export_graph(None, tmp_path / "1.zip", ledger=ledger)
+    with Ledger.open(postgresql_ledger) as shared:
+        list(load_all(tmp_path / "1.zip", shared))
+        before, there = everything(ledger), everything(shared)
+        export_graph(None, tmp_path / "2.zip", ledger=shared)
+        export_graph(None, tmp_path / "x.ttl", ledger=shared)
+    assert there == before
+    assert again(tmp_path / "2.zip", tmp_path / "two") == before
+    assert (tmp_path / "x.ttl").stat().st_size > 1_000_000
+
+
 def test_loading_it_twice_changes_nothing(ledger: Ledger, tmp_path: Path) -> None:
     export_graph(None, tmp_path / "x.zip", ledger=ledger)
     with Ledger.open(tmp_path / "two" / "ledger.db") as other:
