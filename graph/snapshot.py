@@ -153,7 +153,7 @@ def _inside(name: str) -> bool:
 
 
 def _index(folder: Path, name: str, model: Model) -> Index:
-    return ingest.index_of(open_source(folder / SOURCES / name, model))
+    return ingest.index_of(open_source(folder / SOURCES / name, model), model.identifiers)
 
 
 def _in_order(folder: Path, names: Sequence[str]) -> list[str]:

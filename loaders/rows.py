@@ -230,4 +230,9 @@ def references(cell: Text, place: int) -> list[str]:
 def _hashed(kind: str, properties: Mapping[str, Any], cells: list[Text]) -> str:
     """A local id from what the source prints: the name, or all of the row where it has none."""
     printed = properties.get("name") or "\x1f".join(map(str, cells))
+    return local_id(kind, str(printed))
+
+
+def local_id(kind: str, printed: str) -> str:
+    """The local id of a thing that has none in its source, from what that prints of it."""
     return hashlib.blake2b(f"{kind}\x1e{printed}".encode(), digest_size=8).hexdigest()

@@ -25,6 +25,10 @@ commands = typer.Typer()
 
 ROWS_REFUSED = 1
 SHOWN = 10  # refusals on the screen; the file has them all
+LEFT_OUT = {  # of rows that are refused, and of those whose relationships alone are
+    "loaded": ("rows not loaded", "rows loaded in part"),
+    "checked": ("rows that cannot be loaded", "rows that can be loaded in part"),
+}
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Data-package folders or table files")
@@ -43,6 +47,9 @@ Rank = Annotated[
     int | None,
     typer.Option(min=1, max=9, help="Which source to believe first where they differ: 1 is best"),
 ]
+Mapping = Annotated[
+    str, typer.Option("--mapping", help="Name or file of a mapping that says how to read the table")
+]
 
 
 @commands.command()
@@ -57,6 +64,7 @@ def load(
     licence: Licence = "",
     url: Url = "",
     rank: Rank = None,
+    mapping: Mapping = "",
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
@@ -65,7 +73,7 @@ def load(
     Only differences are written: an unchanged file writes nothing. Refused rows go to a file
     beside the source, the rest is loaded. Exits with 1 if rows were refused.
     """
-    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank, mapping)
     refused = 0
     try:
         with Steps() as steps, Workspace.open(db, ledger) as workspace:
@@ -95,11 +103,12 @@ def check(
     licence: Licence = "",
     url: Url = "",
     rank: Rank = None,
+    mapping: Mapping = "",
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
     """Read and check sources as load does, and write nothing."""
-    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank, mapping)
     address = settings.ledger_address(settings.db_address(db), ledger)
     refused = 0
     with Steps() as steps:
@@ -141,8 +150,9 @@ def template(
 
 
 def _tell(report: ingest.Report, done: str) -> int:
-    """Say what became of a source; the number of its refused rows, with what it needed."""
-    refused = report.refused + sum(_tell(needed, done) for needed in report.needed)
+    """Say what became of a source; how many rows are not all there, with what it needed."""
+    refused = report.refused + report.partly
+    refused += sum(_tell(needed, done) for needed in report.needed)
     name = f"{report.source.id} ({report.source.title})"
     if report.same:
         say(f"{name}: unchanged, nothing written")
@@ -167,7 +177,8 @@ def _tell(report: ingest.Report, done: str) -> int:
             f"{report.source.id}: {report.kept:,} statements that it no longer says stay until a "
             "load without refused rows"
         )
-    if report.refused:
+    counts = zip(LEFT_OUT[done], (report.refused, report.partly), strict=True)
+    if told := ", ".join(f"{what}: {count:,}" for what, count in counts if count):
         where = f"; mend and load again: {report.rejected}" if report.rejected else ""
-        say(f"{report.source.id}: rows refused: {report.refused:,}{where}")
+        say(f"{report.source.id}: {told}{where}")
     return refused

@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from graph.errors import UserError
 from graph.exports.asked import Asked, Exported
+from graph.fold import Fold
 from graph.ledger import read
 from graph.ledger.records import Judgement, SourceInfo
 from graph.ledger.view import View
@@ -62,7 +63,7 @@ def _files(asked: Asked, folder: Path) -> tuple[Version, list[Said]]:
     version = Version(ledger.id, number, at, ledger.model.digest)
     with ledger.reading() as connection:
         view = View(connection, number, "package")
-        known = frozenset(id_ for id_, _ in _stated_ids(view))
+        known = dict(_kinds(view, ledger.model))
         sources = [
             _source(asked, connection, view, info, folder / SOURCES / info.id, known)
             for _, info in sorted(view.sources.items())
@@ -77,11 +78,13 @@ def _files(asked: Asked, folder: Path) -> tuple[Version, list[Said]]:
     return version, sources
 
 
-def _stated_ids(view: View) -> Iterator[tuple[str, Any]]:
-    """All ids that a source says are something, merged or not."""
+def _kinds(view: View, model: Model) -> Iterator[tuple[str, str]]:
+    """Each id that a source says is something, merged or not, with the kind of its node."""
+    fold = Fold(model, view.ranks)
     for node, said in view.nodes(predicate="kind"):
+        kind = fold.kind(said)
         for id_ in view.ids_of(node):
-            yield id_, said
+            yield id_, kind
 
 
 def _source(
@@ -90,7 +93,7 @@ def _source(
     view: View,
     info: SourceInfo,
     folder: Path,
-    known: frozenset[str],
+    known: Mapping[str, str],
 ) -> Said:
     model: Model = asked.ledger.model
     folder.mkdir(parents=True)

@@ -10,11 +10,19 @@ from types import TracebackType
 from sqlalchemy import Connection, insert, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, read, schema
+from graph.ledger import book, near, read, schema
 from graph.ledger.database import Database, Say, measure, open_database, say_aloud
-from graph.ledger.identity import canonical, members, pair
+from graph.ledger.identity import canonical, former, members, pair
 from graph.ledger.judging import rejudge_ids, rejudge_version
-from graph.ledger.records import Fact, Judgement, LoadReport, Revision, SourceInfo, Stated
+from graph.ledger.records import (
+    Fact,
+    Judgement,
+    LoadReport,
+    Revision,
+    SourceInfo,
+    Standing,
+    Stated,
+)
 from graph.ledger.restoring import restore
 from graph.ledger.schema import (
     judgement,
@@ -42,7 +50,7 @@ class Ledger:
         self.address = database.address  # for messages: without a password
         with self.reading() as connection:
             self.id: str = connection.scalar(select(schema.ledger.c.uuid)) or ""
-        self._groups: tuple[int, dict[str, str]] = (-1, {})
+        self._resolved: tuple[int, tuple[dict[str, str], dict[str, str]]] = (-1, ({}, {}))
 
     @classmethod
     def open(cls, address: str | Path, model: Model | None = None, say: Say = say_aloud) -> Ledger:
@@ -270,18 +278,43 @@ class Ledger:
             return read.kinds_of(connection, ids)
 
     def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """Name → sorted ids of all that bear exactly this name, English name or alias."""
+        """Name → sorted ids of all that bear exactly this name, English name, alias or external
+        id."""
         with self.reading() as connection:
-            return read.ids_of_names(connection, names)
+            return read.ids_of_names(connection, names, self.model.identifiers)
+
+    def names_near(self, name: str) -> list[str]:
+        """Names that differ from `name` by one character."""
+        with self.reading() as connection:
+            return near.names_near(connection, name)
+
+    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Id → names of what it is part of, for those of `ids` that are part of something."""
+        with self.reading() as connection:
+            return near.wholes_of(connection, ids)
 
     def resolve(self, id_: str) -> str:
-        """The id of the node that `id_` is part of now; itself unless it is merged."""
-        return self._canonical().get(id_, id_)
+        """The id of the node that `id_` is part of now; itself unless it is merged.
+
+        An id that nobody states any more and that once was judged one with others means the node
+        that those are part of now (`identity.former`).
+        """
+        groups, former = self._identities()
+        return former.get(id_) or groups.get(id_, id_)
+
+    def standing(self, id_: str) -> Standing:
+        """Whether a source states `id_`, or what became of it."""
+        if id_ in self._identities()[1]:
+            return "former"
+        with self.reading() as connection:
+            if read.kinds_of(connection, [id_]):
+                return "stated"
+            return "gone" if read.ever_stated(connection, id_) else "unknown"
 
     def facts(self, id_: str) -> list[Fact]:
         """All that sources say of the node that `id_` is part of, all its members together."""
-        groups = self._canonical()
-        node = groups.get(id_, id_)
+        groups = self._identities()[0]
+        node = self.resolve(id_)
         with self.reading() as connection:
             return read.facts(connection, members(groups).get(node, [node]), self.model)
 
@@ -290,12 +323,17 @@ class Ledger:
         with self.reading() as connection:
             yield from read.said_by(connection, source_id)
 
-    def _canonical(self) -> dict[str, str]:
+    def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Of merged ids, and of those that nobody states any more: the node of each."""
         with self.reading() as connection:
             version = book.version(connection)
-            if self._groups[0] != version:
-                self._groups = version, canonical(read.verdicts(connection, version))
-        return self._groups[1]
+            if self._resolved[0] != version:
+                groups = canonical(read.verdicts(connection, version))
+                gone = former(
+                    read.words(connection), groups, lambda ids: read.kinds_of(connection, ids)
+                )
+                self._resolved = version, (groups, gone)
+        return self._resolved[1]
 
     # Parts
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+# Of an id: a source states it; none does, and it was one with what still is; none does; never was.
+Standing = Literal["stated", "former", "gone", "unknown"]
 
 
 class SourceInfo(NamedTuple):

@@ -71,7 +71,8 @@ def _entity(source: str, e: Entity) -> Iterator[tuple[Any, ...]]:
     head = f"{source}\x1f{subject}\x1f\x1f\x1f{status}\x1f{since}\x1f"
     rest = (e.until, e.basis, "\n".join(e.basis_at), "", "\n".join(e.locators))
     start = (source, subject)
-    for predicate, given in (("kind", e.kind), *e.properties.items()):
+    of_kind = (("kind", e.kind),) if e.kind else ()  # else another source states that it exists
+    for predicate, given in (*of_kind, *e.properties.items()):
         for value in given if isinstance(given, (tuple, list)) else (given,):
             text = value if type(value) is str else write(value)
             key = blake2b(f"{head}{predicate}\x1f{text}".encode(), digest_size=16).digest()

@@ -53,7 +53,8 @@ def of_source(said: Said, model: Model) -> dict[str, Any]:
     own = {"exact": True, "rank": info.rank, "needs": list(said.needs), "loadedFrom": info.sha256}
     described["triplehelix"] = own
     described["resources"] = [
-        {"name": _slug(t.kind), "path": t.name, "kind": t.kind, **_form(t.name),
+        {"name": _slug(t.name), "path": t.name, "kind": t.kind,
+         **({"more": True} if t.more else {}), **_form(t.name),
          "schema": {"fields": _fields(t, model)}}
         for t in said.tables
     ]  # fmt: skip

@@ -90,6 +90,12 @@ def test_what_is_not_there_is_said_with_a_way_out(reader: Reader) -> None:
     expect(page.get_by_role("heading", name="温州市")).to_be_visible()
 
 
+def test_an_id_that_is_gone_opens_what_it_was_one_with(reader: Reader) -> None:
+    reader.open("explore?actor=old:1")
+    expect(reader.page.get_by_role("heading", name="永嘉泵阀厂")).to_be_visible()
+    expect(reader.page.get_by_text("已没有来源陈述编号“old:1”")).to_be_visible()
+
+
 def test_a_name_in_the_address_is_never_markup(reader: Reader) -> None:
     reader.open("explore?actor=<img src=x onerror=alert(1)>![a](http://127.0.0.2/x.png)")
     expect(reader.page.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()

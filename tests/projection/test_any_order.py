@@ -212,6 +212,43 @@ def said(ledger: Ledger) -> list[tuple[str, str, str]]:
 
 
 @quick
+@given(st.one_of(one_change, steps, steps))
+@example(
+    [
+        ("load", "one", 1, [Entity("University", "a:1", {"name": "甲", **X})]),
+        ("load", "two", 1, [Entity("Enterprise", "b:1", {"name": "丙", **X})]),
+        ("retract", "one"),
+    ]
+)
+def test_an_id_resolves_as_long_as_something_that_it_was_one_with_is_there(
+    new_ledger: NewLedger, steps: list[Step]
+) -> None:
+    with new_ledger() as ledger:
+        graph = MemoryGraph()
+        for step in steps:
+            do(ledger, graph, step)
+        project(ledger, graph)
+        words = ledger.judgements(all_=True)
+        last = {(j.a, j.b): j for j in words}
+        for id_ in IDS:
+            node, standing = ledger.resolve(id_), ledger.standing(id_)
+            if standing in ("stated", "former"):
+                assert node in graph.nodes
+                assert (node == id_) <= (standing == "stated")
+                assert ledger.facts(id_) == ledger.facts(node) != []
+                continue
+            assert node not in graph.nodes
+            for j in last.values():  # whatever it was one with is gone, or apart from it again
+                if id_ in (j.a, j.b) and j.verdict == "same" and not j.undone_by:
+                    other = j.b if j.a == id_ else j.a
+                    members = {f.said_of for f in ledger.facts(other)} | {other}
+                    apart = {
+                        i for w in words if w.live and w.verdict == "differ" for i in (w.a, w.b)
+                    }
+                    assert ledger.resolve(other) not in graph.nodes or members & apart
+
+
+@quick
 @given(documents, documents)
 def test_a_reload_writes_only_differences(
     new_ledger: NewLedger, first: list[Any], second: list[Any]

@@ -218,13 +218,17 @@ def test_a_correction_of_anothers_thing_and_what_nobody_described(tmp_path: Path
         )
         ledger.load(
             SourceInfo("hand", "Li, by hand", "Li", "2024-05-06", rank=1),
-            [Entity("Enterprise", "one:a", {"staff": 5}, since=2024)],
+            [
+                Entity("Enterprise", "one:a", {"staff": 5}, since=2024),
+                Entity("", "one:a", {"founded": 1999}, locators=("p. 1",)),
+            ],
         )
         done = export_graph(None, tmp_path / "x", "package", ledger=ledger)
         assert [n for n in done.notes if "no licence" in n]
         after = again(tmp_path / "x", tmp_path / "two")
         assert after == everything(ledger)
-        assert after["nodes"]["one:a"][1]["staff"] == 5
+        node = after["nodes"]["one:a"][1]
+        assert (node["staff"], node["founded"]) == (5, 1999)
 
 
 def test_links_into_a_source_that_was_taken_out_are_left_out_and_said(

@@ -12,7 +12,7 @@ import streamlit as st
 from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.choices import choose_one, choose_some
-from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
+from views.parts.data import ask, facts, formerly, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
@@ -29,7 +29,8 @@ OVERVIEW = 120  # nodes in the first picture
 
 def show() -> None:
     """Draws the page."""
-    asked = resolve(get_many("actor"))[-LONGEST_WAY:]
+    given = get_many("actor")[-LONGEST_WAY:]
+    asked, former = resolve(given), formerly(given)
     unknown = [i for i in asked if i not in nodes()]
     way = [nodes()[i] for i in asked if i in nodes()]
     side, main = st.columns([0.29, 0.71], gap="medium")
@@ -46,6 +47,8 @@ def show() -> None:
     with side:
         if way:
             _way(way)
+            for id_ in (i for i, node in former.items() if node == way[-1].id):
+                st.info(say("card.former", id=plain(id_), name=plain(way[-1].name)))
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
         elif not (unknown or searching):
             _beginnings(network)
