@@ -23,6 +23,7 @@ from graph.ledger.records import (
     Standing,
     Stated,
 )
+from graph.ledger.restoring import restore
 from graph.ledger.schema import (
     judgement,
     live,
@@ -232,6 +233,17 @@ class Ledger:
             rejudge_ids(connection, version, at, self.model, found)
             book.revise(connection, version, "undo", at, judgement=judgement_id, by=by)
         return version
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Takes in what people judged at another ledger, with who did and when; how much is new."""
+        with self._writing() as (connection, version):
+            at = book.now()
+            done = restore(connection, version, at, self.model, judgements)
+            if done:
+                book.revise(connection, version, "restore", at)
+            else:
+                connection.rollback()
+        return done
 
     # Reading
 
