@@ -62,26 +62,29 @@ def load(
     options: Options | None = None,
     progress: Progress | None = None,
     rejected: Path | None = None,
+    known: Sequence[Index] = (),
     dry_run: bool = False,
 ) -> Report:
     """Loads the source at `path` into `ledger`: all rows that are right, in one transaction.
 
     Data sets that it needs and that lie beside it are loaded first. Refused rows go to
-    `<source>.rejected.csv` in the folder `rejected`, or else beside the source. With `dry_run`
-    nothing is written, and the report tells what would be.
+    `<source>.rejected.csv` in the folder `rejected`, or else beside the source. `known` are data
+    sets that are loaded right after it. With `dry_run` nothing is written, and the report tells
+    what would be.
 
     Raises `UserError` if nothing can be loaded.
     """
     opened = open_source(path, ledger.model, options)
+    there = {s.id for s in ledger.sources()} | {index.source for index in known}
     needed = [
-        load(beside, ledger, None, progress, rejected, dry_run)
-        for beside in _missing(opened, {s.id for s in ledger.sources()})
+        load(beside, ledger, None, progress, rejected, dry_run=dry_run)
+        for beside in _missing(opened, there)
     ]
-    known = {s.id: s for s in ledger.sources()}
-    info = described.source_info(opened, path, options or Options(), known.values())
+    loaded = {s.id: s for s in ledger.sources()}
+    info = described.source_info(opened, path, options or Options(), loaded.values())
     report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
-    run = _Run(opened, ledger.model, [ledger], report, file.write)
+    run = _Run(opened, ledger.model, [ledger, *known], report, file.write)
 
     def records() -> Iterator[Entity | Link]:
         report.same = False
@@ -105,17 +108,22 @@ def check(
     ledger: Ledger | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    beside: Sequence[Index] = (),
 ) -> Report:
     """Reads and checks the source at `path` as `load` does, and writes nothing.
 
-    Data sets that it needs are looked up in `ledger`, or read where they lie beside it.
+    Data sets that it needs are looked up in `ledger` and in those `beside` it, or read where they
+    lie beside it.
     Raises `UserError` if nothing could be loaded.
     """
     model = ledger.model if ledger else load_model()
     opened = open_source(path, model, options)
-    known: list[Known] = [ledger] if ledger else []
-    for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
-        known.append(_index(open_source(beside, model), model.identifiers))
+    known: list[Known] = [ledger, *beside] if ledger else [*beside]
+    there = {index.source for index in beside} | (
+        {s.id for s in ledger.sources()} if ledger else set()
+    )
+    for folder in _missing(opened, there):
+        known.append(index_of(open_source(folder, model), model.identifiers))
     report = Report(described.source_info(opened, path, options or Options(), None))
     report.warnings += described.unsaid(opened, report.source, path)
     try:
@@ -169,6 +177,9 @@ class _Run:
                             yield sure
                         else:
                             waiting.append(record)
+                    elif not record.kind:  # a ledger wrote it: another source says what it is
+                        report.entities += 1
+                        yield record
                     elif row.adds:
                         self.more.take(record, (row.file, row.sheet, row.number))
                     elif not self._fits(record, row):
@@ -201,7 +212,8 @@ class _Run:
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
         try:
-            self.resolver.check_others(entity)
+            if not self.opened.source.exact:
+                self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
             self._lose(place, unfit)
@@ -312,7 +324,7 @@ class _Once:
         return self._make()
 
 
-def _index(opened: Opened, identifiers: Collection[str]) -> Index:
+def index_of(opened: Opened, identifiers: Collection[str]) -> Index:
     """The entities of a data set, to look references up in."""
     index = Index(opened.source.id, identifiers)
     for row in opened.rows(None):

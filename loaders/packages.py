@@ -24,6 +24,8 @@ class Table:
     """One table of a source. `label` is how messages and locators name its file, `needs` are the
     data sets of which its rows may state something too. One that `adds` says no more than that:
     its rows are of things of these data sets alone, and their kind and name are not said again.
+    `exact` is as of its source; in such a one the rows of a table of `more` are of what another
+    source says is there, and do not say so again.
     """
 
     path: Path
@@ -34,6 +36,8 @@ class Table:
     delimiter: str = ""
     mapping: ColumnMapping | None = None
     needs: tuple[str, ...] = ()
+    exact: bool = False
+    more: bool = False
     adds: bool = False
 
 
@@ -51,7 +55,9 @@ def read_package(
         raise UserError(f"{path}: expected a JSON object in UTF-8; {error}") from None
     if not isinstance(data, dict):
         raise UserError(f"{path}: expected a JSON object")
-    source = describe(_said_by_package(data), options, str(path))
+    said = _said_by_package(data)
+    must = {"title": MUST_SAY["title"]} if said["exact"] else MUST_SAY
+    source = describe(said, options, str(path), must)
     tables: list[Table] = []
     refusals: list[Refusal] = []
     resources = data.get("resources")
@@ -117,6 +123,7 @@ def describe(
         url=str(merged["url"]),
         version=str(merged.get("version", "")),
         needs=None if needs is None else tuple(needs),
+        exact=merged.get("exact") is True,
     )
 
 
@@ -152,6 +159,7 @@ def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
         "version": data.get("version", ""),
         "rank": own.get("rank", 5),
         "needs": own.get("needs", []),
+        "exact": own.get("exact") is True,
     }
 
 
@@ -185,6 +193,7 @@ def _tables(folder: Path, resource: Any, model: Model) -> list[Table]:
         str(resource.get("encoding", "")),
         str(dialect.get("delimiter", "")),
         adds=_adds(resource),
+        more=resource.get("more") is True,
     )
     return mapped(table, read_mappings(mapping) if mapping else (), model)
 

@@ -28,8 +28,8 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source, self.needs = model, source, table.needs
-        self.adds = table.adds
+        self.model, self.source, self.table = model, source, table
+        self.adds, self.bare = table.adds, table.exact and table.more
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -45,7 +45,8 @@ class TableReader:
             names, self.shown, self.transform = transforms.apply(
                 table.mapping, self.written, self.accepted
             )
-        self.header = match_header(names, self.accepted, accepted.required)
+        required = () if table.exact and table.kind in model.kinds else accepted.required
+        self.header = match_header(names, self.accepted, required)
         for column, near in self.header.unknown.items():
             hint = f"; the nearest known one is {near}" if near else ""
             self.warnings.append(f"{table.label}: column {column} is not known and left out{hint}")
@@ -104,6 +105,8 @@ class TableReader:
             records = self._parse(row, number)
             if self.needed:
                 records = self.stated.more(records, number)
+            if self.bare:
+                records = [r._replace(kind="") if isinstance(r, Entity) else r for r in records]
             return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
         except BadCell:
             return self._parse_again(number, row, cells)
@@ -179,9 +182,11 @@ class TableReader:
         if name not in self.readers:
             places, model = self.header.places, self.model
             self.readers[name] = (
-                LinkReader(name, places, model, self.where)
+                LinkReader(name, places, model, self.where, self.table.exact)
                 if name in model.relationships
-                else EntityReader(name, places, model, self.where, self.source, self.needs)
+                else EntityReader(
+                    name, places, model, self.where, self.source, self.table.needs, self.table.exact
+                )
             )
         return self.readers[name]
 
@@ -200,7 +205,7 @@ class TableReader:
         local, name = (row[places[n]] if n in places else "" for n in ("id", "name"))
         return tuple(
             text
-            for text in (whole_id(self.source, str(local), self.needs) if local else "", name)
+            for text in (whole_id(self.source, str(local), self.table.needs) if local else "", name)
             if isinstance(text, str) and text
         )
 

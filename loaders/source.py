@@ -41,7 +41,8 @@ class SourceData:
     """Who said what follows: the description of a source.
 
     `needs` are ids of data sets that its rows point into; None means that nobody said.
-    `rank` is 1 for the source to be believed first.
+    `rank` is 1 for the source to be believed first. `exact` means that a ledger wrote it: ids are
+    whole, nothing is added to what a row says, and it may speak of the things of others.
     """
 
     id: str
@@ -53,6 +54,7 @@ class SourceData:
     url: str = ""
     version: str = ""
     needs: tuple[str, ...] | None = None
+    exact: bool = False
 
 
 class Row(NamedTuple):

@@ -57,7 +57,7 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
     for table in tables:
         files += [table.path] if table.path.is_file() else []
         files += [f for f in table.mapping.files if f.is_file()] if table.mapping else []
-    tables = [replace(table, needs=source.needs or ()) for table in tables]
+    tables = [replace(t, needs=source.needs or (), exact=source.exact) for t in tables]
     # Entities first: what relates them can then be checked as it is read.
     relating = {ANY_RELATIONSHIP, *model.relationships}
     ordered = sorted(tables, key=lambda t: t.kind in relating)

@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from graph import settings
 from graph.model import CodeList, Kind, Model, Property, Relationship, load_model
 from graph.queries import Query, load_queries, load_questions
+from graph.rdf.shapes import shapes
+from graph.rdf.vocabulary import vocabulary
 from scripts.command_page import commands_page
 from scripts.markdown import NOTE, table
+from scripts.terms_page import terms
 
 DOCS = settings.CHECKOUT / "docs"
 
@@ -25,6 +28,9 @@ def pages() -> dict[str, str]:
         "queries.md": queries(load_queries()),
         "commands.md": commands_page(),
         "settings.md": settings_page(),
+        "shapes.ttl": shapes(model),
+        "terms.md": terms(model),
+        "vocabulary.ttl": vocabulary(model),
     }
 
 

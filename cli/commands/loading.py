@@ -17,6 +17,7 @@ from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.model import load_model
 from graph.rejected import line
+from graph.snapshot import check_all, load_all
 from graph.workspace import Workspace
 from loaders import Options
 from loaders.templates import csv_template, xlsx_template
@@ -67,7 +68,7 @@ def load(
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Load data packages or tables.
+    """Load data packages, tables, or a snapshot that export wrote.
 
     Only differences are written: an unchanged file writes nothing. Refused rows go to a file
     beside the source, the rest is loaded. Exits with 1 if rows were refused.
@@ -77,8 +78,9 @@ def load(
     try:
         with Steps() as steps, Workspace.open(db, ledger) as workspace:
             for path in paths:
-                report = ingest.load(path, workspace.ledger, options, steps.of(f"load {path.name}"))
-                refused += _tell(report, "loaded")
+                heard = steps.of(f"load {path.name}")
+                for report in load_all(path, workspace.ledger, options, heard):
+                    refused += _tell(report, "loaded")
             workspace.refresh(steps.of("project"))
             say(f"The graph shows ledger version {workspace.ledger.version}")
     except KeyboardInterrupt:
@@ -112,8 +114,8 @@ def check(
     with Steps() as steps:
         opened = Ledger.find(address)
         for path in paths:
-            report = ingest.check(path, opened, options, steps.of(f"check {path.name}"))
-            refused += _tell(report, "checked")
+            for report in check_all(path, opened, options, steps.of(f"check {path.name}")):
+                refused += _tell(report, "checked")
         if opened:
             opened.close()
     if refused:

@@ -6,9 +6,9 @@ the ledger, does not count in the graph, and counts again when the correction is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -38,7 +38,18 @@ RANK = 0  # a person who corrects is believed before any document (1 is the best
 TITLE = "人工更正 · Correction by hand"
 
 Said = Entity | Link
+Denied = tuple[Any, ...]  # key, subject, predicate, object
 _COLUMNS = ("number", *Statement._fields, "added")
+
+
+class Recorded(NamedTuple):
+    """A correction, whole: who made it, why and when, what it denies and what it says."""
+
+    by: str
+    reason: str
+    at: str
+    denied: list[Denied]
+    said: list[Statement]
 
 
 def value(
@@ -81,13 +92,60 @@ def correct(
     fresh = _fresh(connection, person, statements(person, records, model))
     if not (denied or fresh):
         raise UserError("nothing to correct: it is said so already")
-    number = next_number(connection, correction)
+    return _record(connection, version, model, (by, reason.strip(), at), denied, fresh)
+
+
+def recorded(connection: Connection) -> Iterator[Recorded]:
+    """The corrections that count, whole, as they were made."""
+    c, d, s = correction.c, denial.c, statement.c
+    columns = [s[name] for name in Statement._fields]
+    for number, person, by, reason, at, added in connection.execute(
+        select(c.number, c.source, c.by, c.reason, c.at, c.added)
+        .where(live(correction))
+        .order_by(c.number)
+    ).all():
+        denied = select(d.key, d.subject, d.predicate, d.object).where(d.correction == number)
+        said = select(*columns).where(s.added == added, s.source == person, live(statement))
+        yield Recorded(
+            by,
+            reason,
+            at,
+            [tuple(row) for row in connection.execute(denied.order_by(d.number))],
+            [Statement._make(row) for row in connection.execute(said.order_by(s.number))],
+        )
+
+
+def restore(connection: Connection, version: int, model: Model, one: Recorded) -> bool:
+    """Records as `version` a correction that was made at another ledger; False if it is known."""
+    c = correction.c
+    here = (c.by == one.by) & (c.at == one.at) & (c.reason == one.reason)
+    if connection.execute(select(c.number).where(here)).first():
+        return False
+    keys = {row[0] for row in one.denied}
+    d = denial.c
+    known = set(connection.scalars(select(d.key).where(d.key.in_(keys), live(denial))))
+    denied = [row for row in one.denied if row[0] not in known]
+    fresh = _fresh(connection, source_of(one.by), one.said)
+    _record(connection, version, model, (one.by, one.reason, one.at), denied, fresh)
+    return True
+
+
+def _record(
+    connection: Connection,
+    version: int,
+    model: Model,
+    signed: tuple[str, str, str],
+    denied: Sequence[Denied],
+    fresh: Sequence[tuple[object, ...]],
+) -> int:
+    """Writes a correction that is `signed` by whom, why and when; gives its number."""
+    by, reason, at = signed
+    person, number = source_of(by), next_number(connection, correction)
     connection.execute(
         insert(correction).values(
-            number=number, source=person, by=by, reason=reason.strip(), at=at, undone_by="",
-            added=version,
+            number=number, source=person, by=by, reason=reason, at=at, undone_by="", added=version
         )
-    )  # fmt: skip
+    )
     if denied:
         first = next_number(connection, denial)
         connection.execute(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 
 from graph.errors import UserError
 from graph.ledger import book, correcting, deciding, near, news, read, schema
-from graph.ledger.correcting import Said
+from graph.ledger.correcting import Recorded, Said
 from graph.ledger.database import Database, Say, measure, open_database, say_aloud
 from graph.ledger.identity import canonical, former, members
 from graph.ledger.judging import rejudge_version
@@ -27,6 +27,7 @@ from graph.ledger.records import (
     Standing,
     Stated,
 )
+from graph.ledger.restoring import restore
 from graph.ledger.schema import (
     live,
     of_source,
@@ -223,6 +224,28 @@ class Ledger:
         with self._writing() as (connection, version):
             correcting.undo(connection, version, self.model, number, by)
         return version
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Takes in what people judged at another ledger, with who did and when; how much is new."""
+        with self._writing() as (connection, version):
+            at = book.now()
+            done = restore(connection, version, at, self.model, judgements)
+            if done:
+                book.revise(connection, version, "restore", at)
+            else:
+                connection.rollback()
+        return done
+
+    def restore_corrections(self, given: Iterable[Recorded]) -> int:
+        """Takes in corrections that were made at another ledger; how many are new."""
+        done = 0
+        for one in given:
+            with self._writing() as (connection, version):
+                if correcting.restore(connection, version, self.model, one):
+                    done += 1
+                else:
+                    connection.rollback()
+        return done
 
     # Reading
 

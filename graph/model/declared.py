@@ -14,14 +14,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from graph.model.namespaces import ModelError, Namespaces, read_namespaces, read_terms
+
 HERE = Path(__file__).parent
 TYPES = frozenset(
     {"text", "integer", "number", "year", "date", "url", "longitude", "latitude", "code"}
 )
-
-
-class ModelError(Exception):
-    """A declaration file is wrong; the message names the file and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,9 @@ class Property:
     comparator_in: str = ""  # and the one that carries its comparator
     identifier: str = ""  # the scheme, where equal values mean one and the same thing
     pattern: str = ""
+    term: str = ""  # of another vocabulary; without one it is a term of our own
+    language: str = ""  # of its texts, where it is certain
+    resource: str = ""  # the IRI that a value stands for, with {} for the value
     aliases: tuple[str, ...] = ()  # other names of its column in tables
 
 
@@ -78,6 +79,7 @@ class Kind:
     colour: str = ""
     abstract: bool = False
     table: bool = True
+    terms: tuple[str, ...] = ()  # classes of other vocabularies; those of its ancestors hold too
     general: bool = False  # says no more than its base: a kind that another source gives counts
     # Other names of its columns in tables, by column: those of its ancestors hold for it too.
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class Relationship:
     inverse_aliases: tuple[str, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of it, by statement column
     fewer: str = "start"  # the end at which fewer of them meet
+    # Ends, as written in `ends` (`*`: any) → terms of other vocabularies, `^` from the second end.
+    terms: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     essential: bool = False  # the first end says nothing without it: a wrong one refuses its row
 
     def allows(self, start: str, end: str) -> bool:
@@ -154,6 +158,7 @@ class Model:
     relationships: Mapping[str, Relationship]
     lists: Mapping[str, CodeList]
     statement: Mapping[str, Property]
+    namespaces: Namespaces
     digest: str = field(repr=False)  # changes with any declaration: a projection is bound to it
 
     def concrete(self, name: str) -> tuple[str, ...]:
@@ -263,10 +268,15 @@ def load_model(folder: Path = HERE) -> Model:
             for other in filter(None, (p.unit_in, p.comparator_in)):
                 if other not in properties:
                     raise ModelError(f"{owner}.{p.name}: {other!r} is no property beside it")
+    namespaces = read_namespaces(*_read(folder / "namespaces.toml", digest))
+    used = [p.term for _, properties in owners for p in properties.values() if p.term]
+    used += [t for k in kinds.values() for t in k.terms]
+    for term in (*used, *(t for r in relationships.values() for *_, ts in r.terms for t in ts)):
+        namespaces.iri(term)
     clash = set(kinds) & set(relationships)
     if clash:  # a label and a type of one name confuse the embedded engine
         raise ModelError(f"{clash}: the name of a kind and of a relationship")
-    model = Model(kinds, relationships, lists, statement, digest.hexdigest()[:16])
+    model = Model(kinds, relationships, lists, statement, namespaces, digest.hexdigest()[:16])
     for kind in kinds.values():
         columns = {c.name for n in below[kind.name] for c in model.columns(n)}
         if unknown := sorted(set(kind.aliases) - columns):
@@ -334,7 +344,8 @@ def _kind(name: str, declared: Mapping[str, tuple[Path, dict[str, Any]]]) -> Kin
             base=chain[-1],
             ancestors=tuple(chain),
             properties=properties,
-            **{k: v for k, v in own.items() if k not in {"kind", "extends", "properties"}},
+            terms=tuple(own.get("terms", ())),
+            **{k: v for k, v in own.items() if k not in {"kind", "extends", "properties", "terms"}},
         )
     except TypeError as error:
         raise ModelError(f"{path.name}: {error}") from None
@@ -348,8 +359,9 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
         if not all(sides):
             raise ModelError(f"{path.name}: ends {pair}, expected kinds joined by '|'")
         ends |= {(a, b) for a in sides[0] for b in sides[1]}
-    rest = {k: v for k, v in _tuples(data).items() if k not in {"ends", "properties"}}
+    rest = {k: v for k, v in _tuples(data).items() if k not in {"ends", "properties", "terms"}}
     rest["said"] = _tuples(data.get("said", {}))
+    terms = tuple(read_terms(path, data.get("terms", {}), below))
     properties = _properties((path, data))
     if (q := data.get("qualifier")) and q not in properties:
         raise ModelError(f"{path.name}: qualifier {q!r} is not among its properties")
@@ -357,7 +369,11 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
         raise ModelError(f"{path.name}: fewer must be start or end")
     try:
         return Relationship(
-            ends=frozenset(ends), declared_ends=declared_ends, properties=properties, **rest
+            ends=frozenset(ends),
+            declared_ends=declared_ends,
+            properties=properties,
+            terms=terms,
+            **rest,
         )
     except TypeError as error:
         raise ModelError(f"{path.name}: {error}") from None
