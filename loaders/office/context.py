@@ -69,11 +69,11 @@ class Familiar:
         if not new:
             return
         found = self._names.ids_of_names(new)
-        kinds = self._names.kinds_of({i for ids in found.values() for i in ids})
+        kinds = self._names.kinds_of({i for ids in found.values() for i in ids} | set(new))
         for name in new:
             self._kinds[name] = {
                 i: kinds[i]
-                for i in found.get(name, ())
+                for i in (*found.get(name, ()), name)
                 if i in kinds and not i.startswith(self._own)
             }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.errors import UserError
 from graph.model import Model
 from loaders.accepted import accept, canonical_kind, near_kinds
-from loaders.formats import Unreadable
+from loaders.formats import STREAMED, Unreadable, suffix
 from loaders.headers import WrongHeader, match_header
 from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
@@ -127,7 +127,8 @@ def _sheet(
     for block in blocks:
         sections = _block(drafted, grid, block, model, known, told)
         for section in sections:
-            _lies(section, grid, block, len(blocks) > 1)
+            streams = suffix(drafted.path) in STREAMED and not drafted.notices
+            _lies(section, grid, block, len(blocks) > 1, streams)
             drafted.sections.append(section)
 
 
@@ -198,7 +199,7 @@ def _missing(seen: list[Seen], told: str, model: Model) -> str:
     return "of which kind are the rows? Say it with --kind"
 
 
-def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
+def _lies(section: Section, grid: Grid, block: Block, several: bool, streams: bool) -> None:
     """Says how the table lies on its sheet."""
     section.sheet = grid.name
     section.header = list(block.header)
@@ -214,6 +215,10 @@ def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
         section.between = [letters(block.columns[0]), letters(block.columns[-1])]
     section.hidden = bool(grid.hidden_rows or grid.hidden_columns)
     section.fill_down = _fill_down(grid, block, section)
+    marks = (grid.merged, grid.hidden_rows, grid.hidden_columns, grid.struck, grid.turned, after,
+             block.sums, block.skipped, several, outside, section.fill_down, section.values,
+             section.empty, section.parts, section.new, section.present)  # fmt: skip
+    section.plain = block.header == [1] and streams and not any(marks)
 
 
 def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:
