@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph import described
@@ -66,13 +66,14 @@ def load(
 
     Raises `UserError` if nothing can be loaded.
     """
+    options = replace(options or Options(), names=ledger)
     opened = open_source(path, ledger.model, options)
     needed = [
         load(beside, ledger, None, progress, rejected)
         for beside in _missing(opened, {s.id for s in ledger.sources()})
     ]
     known = {s.id: s for s in ledger.sources()}
-    info = described.source_info(opened, path, options or Options(), known.values())
+    info = described.source_info(opened, path, options, known.values())
     report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
     run = _Run(opened, ledger.model, [ledger], report, file.write)
@@ -106,11 +107,12 @@ def check(
     Raises `UserError` if nothing could be loaded.
     """
     model = ledger.model if ledger else load_model()
+    options = replace(options or Options(), names=ledger)
     opened = open_source(path, model, options)
     known: list[Known] = [ledger] if ledger else []
     for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
         known.append(_index(open_source(beside, model)))
-    report = Report(described.source_info(opened, path, options or Options(), None))
+    report = Report(described.source_info(opened, path, options, None))
     report.warnings += described.unsaid(opened, report.source, path)
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):

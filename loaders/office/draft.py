@@ -17,7 +17,7 @@ from loaders.headers import WrongHeader, match_header
 from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
 from loaders.office.columns import Seen, is_label, labels, see
-from loaders.office.context import Familiar, Names, Nobody, context
+from loaders.office.context import Familiar, Nobody, context
 from loaders.office.entities import draft_entities
 from loaders.office.forms import is_form, pairs, unfold
 from loaders.office.grid import Grid, letters
@@ -27,6 +27,7 @@ from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
 from loaders.packages import id_of_name
+from loaders.source import Names
 from loaders.transform import one_line
 
 MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
