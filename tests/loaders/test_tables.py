@@ -135,9 +135,7 @@ def test_a_column_without_a_name_is_told_of_if_it_has_values(tmp_path: Path) -> 
     rows = [["id", "", "name", "", ""], ["a", "", "甲", "", ""], ["b", "", "乙", "x", ""]]
     opened = open_source(write_csv(tmp_path / "t.csv", rows), MODEL, Options(kind="Industry"))
     assert len(list(opened.rows(None))) == 2
-    assert opened.warnings == [
-        "t.csv: column 4 has no name and is left out; row 3 has 'x' there"
-    ]
+    assert opened.warnings == ["t.csv: column 4 has no name and is left out; row 3 has 'x' there"]
 
 
 def test_an_encoding_that_is_none(tmp_path: Path) -> None:
