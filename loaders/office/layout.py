@@ -311,7 +311,7 @@ def _other_header(
     grid: Grid, rows: list[int], at: int, block: Block, known: Known, gap: int
 ) -> bool:
     """Whether a row that could be a record is the header of another table."""
-    if at == 0 or not head_like(grid, rows[at], grid.shown_columns(), known):
+    if rows[at] == block.first or not head_like(grid, rows[at], grid.shown_columns(), known):
         return False
     texts = [t for c in grid.shown_columns() if (t := grid.at(rows[at], c).text)]
     count = sum(known(t) for t in texts)
