@@ -32,13 +32,14 @@ WITH one, i, r, h, u, CASE u.level WHEN "town" THEN 0 WHEN "county" THEN 1 WHEN 
      WHEN "municipality" THEN 2 WHEN "province" THEN 3 WHEN "region" THEN 4 WHEN "country" THEN 5
      ELSE 6 END AS far ORDER BY far, u.id
 WITH one, i, r, h, min(far) AS far, collect(u) AS shared
-WITH one, i, r, h, far, CASE WHEN size(shared) = 0 THEN null ELSE shared[0] END AS near
+WITH one, i, r, h, far,
+     CASE r.status WHEN "actual" THEN 0 WHEN "under_way" THEN 1 WHEN "agreed" THEN 2 ELSE 3 END AS due,
+     CASE WHEN size(shared) = 0 THEN null ELSE shared[0] END AS near
 RETURN h.name AS helper, h.kind AS kind, h.form AS form, i.name AS industry, one.wanted AS wanted,
        one.steps AS steps, r.status AS status, r.since AS since, near.level AS near,
        near.name AS near_place,
        COLLECT { MATCH (h)-[t]-(:Actor {id: $firm}) WHERE type(t) <> "COOPERATES_WITH"
                  RETURN DISTINCT type(t) AS tie ORDER BY tie } AS ties,
        r.sources AS sources, h.id AS helper_id, i.id AS industry_id
-ORDER BY far, CASE r.status WHEN "actual" THEN 0 WHEN "under_way" THEN 1 WHEN "agreed" THEN 2 ELSE 3 END,
-         steps, helper, helper_id, industry_id
+ORDER BY far, due, steps, helper, helper_id, industry_id
 LIMIT $limit

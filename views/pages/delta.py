@@ -81,8 +81,6 @@ def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
             ["all", "links", "enclaves"],
             lambda name: say(f"delta.lines_{name}"),
         )
-    one, two, three, four = st.columns([0.3, 0.25, 0.2, 0.25], vertical_alignment="bottom")
-    with one:
         linked = _weight(_links({"level": level}))
         focus = choose_from(
             "place",
@@ -90,20 +88,17 @@ def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
             ["", *(i for i, _ in linked.most_common() if i in places)],
             lambda i: str(places[i].place) if i else say("delta.every"),
         )
-    with two:
         form = choose_from("form", say("delta.form"), ["", *_forms(level)], _form_word)
-    with three:
         status = choose_from(
             "status",
             say("column.status"),
             ["", *statuses.codes],
             lambda code: statuses.label(code, language()) if code else say("delta.any"),
         )
-    with four:
         since = choose_text("since", say("delta.since"), say("delta.since_hint"))
-        if since and not (since.isdigit() and int(since) in YEARS):
-            st.warning(say("delta.since_wrong"))
-            since = ""
+    if since and not (since.isdigit() and int(since) in YEARS):
+        st.warning(say("delta.since_wrong"))
+        since = ""
     given = {"level": level, "form": form, "status": status, "since": since}
     return lines, focus, {name: value for name, value in given.items() if value}
 
@@ -243,14 +238,13 @@ def _lists(shown: Shown) -> None:
     links = link_table(shown.links, shown.names, shown.inside)
     enclaves = enclave_table(shown.enclaves, shown.names)
     outside = outside_table(shown.links, shown.names, shown.inside)
-    tabs = st.tabs(
-        [
-            say("delta.list", n=len(links)),
-            say("delta.enclave_list", n=len(enclaves)),
-            say("delta.outside_list", n=max(0, len(outside) - 1)),
-            say("column.places"),
-        ]
-    )
+    names = [
+        say("delta.list", n=len(links)),
+        say("delta.enclave_list", n=len(enclaves)),
+        say("delta.outside_list", n=max(0, len(outside) - 1)),
+        say("column.places"),
+    ]
+    tabs = st.tabs(names, default=names[0] if shown.links else names[1])
     for tab, frame, name, pick in (
         (tabs[0], links, "place_links", _choose),
         (tabs[1], enclaves, "enclaves", _choose),
