@@ -96,7 +96,7 @@ def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
             lambda code: statuses.label(code, language()) if code else say("delta.any"),
         )
         since = choose_text("since", say("delta.since"), say("delta.since_hint"))
-    if since and not (since.isdigit() and int(since) in YEARS):
+    if since and not (since.isdecimal() and int(since) in YEARS):
         st.warning(say("delta.since_wrong"))
         since = ""
     given = {"level": level, "form": form, "status": status, "since": since}
