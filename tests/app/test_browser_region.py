@@ -1,4 +1,4 @@
-"""Who serves what and Delta links in a real browser: folding, help for a firm, borders, two places."""
+"""Who serves what and Delta links in a real browser: folding, help, borders, two places."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def test_a_firm_learns_who_can_help_and_what_to_do_where_nobody_can(reader: Read
     page = reader.page
     reader.open("serves?view=help")
     expect(page.get_by_text("选一家企业；或选一个产业和一个地点")).to_be_visible()
-    reader.choose("企业", FIRM)
+    page.get_by_role("combobox", name="企业").fill(FIRM)
+    page.get_by_role("option", name=FIRM).click()
+    reader.settle()
+    assert query(reader)["firm"] == ["wenzhou:zhongchuang"]
     head, *rows = rows_of(page)
     found = [dict(zip(head, row, strict=True)) for row in rows]
     assert found[0]["谁"] == "复旦大学温州生命健康创新中心"
