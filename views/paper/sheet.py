@@ -94,8 +94,8 @@ def lay_out(
         words.append(Word(font, font * 1.2, title, font * 1.3, bold=True, left=True))
     keys, meanings, said = _legend(drawing, lines, width, height - legend / 2, font * 0.85)
     return Sheet(
-        width, height, alt, tuple([*strokes, *meanings]), tuple([*discs, *keys]),
-        tuple([*words, *said]),
+        width, height, alt, (*strokes, *meanings), (*discs, *keys),
+        (*words, *said),
     )  # fmt: skip
 
 
@@ -141,7 +141,9 @@ def _names(
         best = min(range(4), key=lambda i: (_covered(boxes[i], taken, room), i))
         taken.append(boxes[best])
         at_x = min(max(sides[best][0], room[0] + wide + 2), room[2] - wide - 2)
-        words.append(Word(round(at_x, 2), round(sides[best][1], 2), dot.label, font, TEXT, dot.focus))
+        words.append(
+            Word(round(at_x, 2), round(sides[best][1], 2), dot.label, font, TEXT, dot.focus)
+        )
     return words
 
 
