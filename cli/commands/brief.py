@@ -52,7 +52,7 @@ def brief(
         ids = [resolve_argument(workspace.store, word, kinds) for word in (name, other) if word]
         material = material_of(workspace)
         composed = (
-            compose_between(material, *ids, language) if other
+            compose_between(material, ids[0], ids[1], language) if other
             else compose(material, ids[0], language)
         )  # fmt: skip
     if output is None:

@@ -17,6 +17,7 @@ from views.parts.data import ask, facts, model, nodes, resolve, shown, source_ti
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
+from views.parts.links import brief_link
 from views.parts.network import LONGEST_WAY, Network, further, walk, with_links, without_loners
 from views.parts.picture import line_words, show_picture
 from views.parts.plain import plain
@@ -48,6 +49,7 @@ def show() -> None:
         if way:
             _way(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+            brief_link(way[-1].id)
         elif not (unknown or searching):
             _beginnings(network)
     _tables(drawing, network, way)

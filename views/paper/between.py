@@ -58,13 +58,13 @@ def compose_between(material: Material, a: str, b: str, language: str) -> Brief:
     shared = material.ask("common-partners", a=a, b=b)
     teller = Teller((), material.model, language)
     so = _so(material, [j for j in joins if is_so(j.status)], (a, b), teller)
+    to_come = _to_come(material, [j for j in joins if not is_so(j.status)], (a, b), teller)
     nothing = Line("", (Item(text(language, "brief.nothing_between")),))
     blocks: list[Section | Table | None] = [
         section("brief.two", language, [_about(material, *end, language)
                                         for end in ((a, one, named[0]), (b, two, named[1]))]),
         section("brief.between", language, so or ([] if joins else [nothing]), WHAT + PLANNED),
-        section("brief.planned", language,
-                _to_come(material, [j for j in joins if not is_so(j.status)], (a, b), teller), PLANNED),
+        section("brief.planned", language, to_come, PLANNED),
         section("brief.shared", language, _shared(material, shared, (a, b), teller)),
     ]  # fmt: skip
     others = [i for j in joins for i in (j.start_id, j.via_id, j.end_id) if i]
@@ -72,7 +72,7 @@ def compose_between(material: Material, a: str, b: str, language: str) -> Brief:
     return fit(
         Brief(
             language,
-            text(language, "brief.pair", a=named[0], b=named[1]),
+            text(language, "signs.pair", a=named[0], b=named[1]),
             text(language, "brief.link"),
             tuple(block for block in blocks if block),
             material.sources,
@@ -99,16 +99,18 @@ def _about(material: Material, id_: str, node: Node, name: str, language: str) -
 
 
 def _joins(material: Material, a: str, b: str, one: Node, two: Node) -> list[Join]:
+    """All that joins the two: of places with all that is in them, of actors what is theirs."""
     if one.kind == two.kind == "Place":
         return [
-            Join(r.in_a, r.in_a_id, r.relationship, r.via or "", r.via_id or "", r.via_kind or "", r.in_b, r.in_b_id,
-                 r.form or "", r.status, r.since, tuple(r.sources))
+            Join(r.in_a, r.in_a_id, r.relationship, r.via or "", r.via_id or "", r.via_kind or "",
+                 r.in_b, r.in_b_id, r.form or "", r.status, r.since, tuple(r.sources))
             for r in material.ask("what-connects-places", a=a, b=b)
         ]  # fmt: skip
     order = list(material.model.lists["status"].codes)
     names = [str(node.properties.get("name") or "") for node in (one, two)]
     return [
-        Join(names[0], a, r.relationship, r.via or "", r.via_id or "", r.via_kind or "", names[1], b, r.form or "",
+        Join(names[0], a, r.relationship, r.via or "", r.via_id or "", r.via_kind or "",
+             names[1], b, r.form or "",
              min((s for s in (r.status, r.other_status) if s), key=order.index), r.since,
              tuple(r.sources))
         for r in material.ask("between-two", a=a, b=b)
@@ -134,7 +136,7 @@ def _to_come(
     for join in joins:
         words = _words(join, ends, teller, [])
         label = _label(join.relationship, teller)
-        whole = text(teller.language, "brief.relation", label=label, other=words)
+        whole = text(teller.language, "signs.relation", label=label, other=words)
         coming += [Coming(join.status, join.since, whole, c) for c in _stated(material, join)]
     return teller.coming(coming)
 
@@ -150,7 +152,7 @@ def _words(join: Join, ends: tuple[str, str], teller: Teller, more: list[str]) -
     if themselves and (join.via or form):
         head, rest = (join.via, [form]) if join.via else (form, [])
     else:
-        head = text(teller.language, "brief.ends", a=plain_text(join.start), b=plain_text(join.end))
+        head = text(teller.language, "signs.ends", a=plain_text(join.start), b=plain_text(join.end))
         rest = [text(teller.language, "brief.via", via=join.via)] if join.via else []
         rest.append(form)
     return plain_text(head) + teller.aside([*rest, *more])

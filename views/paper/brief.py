@@ -25,7 +25,8 @@ LINE, NOTE_LINE, TITLE_LINE, HEADING_LINE = 13.0, 9.5, 22.0, 15.0
 BEFORE_HEADING = 5.0
 ROW = 13.5  # a line of the table
 PICTURE_HEIGHT = 165.0  # with the room around it
-FIRST_COLUMN = 0.34  # of the table
+FIRST_COLUMN = 0.3  # of the table
+CELL = 3.0  # room at the sides of a cell
 SPARE = 0.965  # of the page: fonts differ from machine to machine
 LONGEST_TITLE = 90  # characters
 LONGEST = 60  # characters of a value
@@ -149,7 +150,8 @@ def _high(block: Section | Table, brief: Brief) -> float:
 
 
 def _lines(words: str, size: float, share: float = 1.0) -> int:
-    wide = (PAGE_WIDTH - 2 * MARGIN_SIDE) * share - size  # a line breaks before it is full
+    wide = (PAGE_WIDTH - 2 * MARGIN_SIDE) * share
+    wide -= size if share == 1.0 else 2 * CELL  # a line breaks before it is full
     return max(1, math.ceil(width_of(words, size) / wide))
 
 
@@ -232,4 +234,4 @@ def _note(
     if info is None:
         return text(language, "brief.unknown_source", source=plain_text(cite.source), at=at)
     parts = [plain_text(info.title, 120), plain_text(info.publisher), info.date, at]
-    return text(language, "brief.comma").join(part for part in parts if part)
+    return text(language, "signs.comma").join(part for part in parts if part)

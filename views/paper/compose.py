@@ -86,7 +86,7 @@ def about(material: Material, node: Node, facts: Sequence[Fact], language: str) 
         if f.predicate in {"LOCATED_IN", "HOST", "PART_OF"} and f.direction == "out"
         and f.other_kind == "Place"
     ]  # fmt: skip
-    parts += [text(language, "brief.list").join(dict.fromkeys(places))] if places else []
+    parts += [text(language, "signs.list").join(dict.fromkeys(places))] if places else []
     status = model.lists["status"].label(str(node.properties["status"]), language)
     return " · ".join(dict.fromkeys([*parts, status]))
 
@@ -141,7 +141,7 @@ def _below(material: Material, id_: str, teller: Teller) -> tuple[list[Line], li
                 if is_so(row.status):
                     said.append((words, cite))
                 else:
-                    whole = text(teller.language, "brief.relation", label=label, other=words)
+                    whole = text(teller.language, "signs.relation", label=label, other=words)
                     coming.append(Coming(row.status, row.since, whole, cite))
         lines += [line(label, said)] if said else []
     return lines, coming
@@ -172,7 +172,7 @@ def _planned(teller: Teller, industry: bool, further: Iterable[Coming]) -> list[
         words = (
             text(teller.language, "brief.itself")
             if itself
-            else text(teller.language, "brief.relation", label=stated.label, other=stated.words)
+            else text(teller.language, "signs.relation", label=stated.label, other=stated.words)
         )
         coming.append(Coming(fact.status, fact.since, words, stated.cite))
     return teller.coming([*coming, *further])
@@ -205,7 +205,7 @@ def _progress(teller: Teller, language: str) -> list[Line]:
         statuses = teller.model.lists["status"]
         label = text(
             language,
-            "brief.relation",
+            "signs.relation",
             label=teller.stated(facts[0]).label,
             other=plain_text(facts[0].other_name),
         )

@@ -31,7 +31,7 @@ class FontFile(NamedTuple):
     """A font, and which of those in its file it is."""
 
     path: str
-    index: int = 0
+    face: int = 0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a brief is made from, handed in: statements of the ledger, rows of named queries, sources."""
+"""What a brief is made from, handed in: statements, rows of named queries, sources."""
 
 from __future__ import annotations
 

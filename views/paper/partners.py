@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from views.paper.brief import Cite, Line
+from views.paper.brief import Cite, Line, plain_text
 from views.paper.material import Material
-from views.paper.telling import Coming, Teller, cites_of, form_words, is_so, line, plain_text
+from views.paper.telling import Coming, Teller, cites_of, form_words, is_so, line
 from views.words import text
 
 

@@ -83,7 +83,7 @@ def _write(draw: ImageDraw.ImageDraw, word: Word, face: FontFile, scale: int) ->
 
 @cache
 def _font(face: FontFile, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face.path, size, face.index)
+    return ImageFont.truetype(face.path, size, face.face)
 
 
 def svg(sheet: Sheet) -> str:

@@ -72,8 +72,8 @@ def _lines(
 ) -> list[str]:
     found = []
     for line in section.lines:
-        words = escaped(line.label + brief.say("brief.colon")) if line.label else ""
-        words += brief.say("brief.semicolon").join(map(told, line.items))
+        words = escaped(line.label + brief.say("signs.colon")) if line.label else ""
+        words += brief.say("signs.semicolon").join(map(told, line.items))
         found.append(words + (f" {escaped(brief.more(line.left))}" if line.left else ""))
     return found
 

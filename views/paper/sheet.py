@@ -136,14 +136,15 @@ def _names(
     for dot in sorted(drawing.dots, key=lambda d: (not d.focus, -d.size, d.id)):
         x, y = place[dot.id]
         wide, away = width_of(dot.label, font) / 2, dot.size * grow * 0.8 + font * 0.75
-        sides = [(x, y + away), (x, y - away), (x + away + wide, y), (x - away - wide, y)]
+        sides = [
+            (min(max(a, room[0] + wide + 2), room[2] - wide - 2), b)
+            for a, b in ((x, y + away), (x, y - away), (x + away + wide, y), (x - away - wide, y))
+        ]
         boxes = [(a - wide, b - font * 0.6, a + wide, b + font * 0.6) for a, b in sides]
         best = min(range(4), key=lambda i: (_covered(boxes[i], taken, room), i))
         taken.append(boxes[best])
-        at_x = min(max(sides[best][0], room[0] + wide + 2), room[2] - wide - 2)
-        words.append(
-            Word(round(at_x, 2), round(sides[best][1], 2), dot.label, font, TEXT, dot.focus)
-        )
+        at_x, at_y = sides[best]
+        words.append(Word(round(at_x, 2), round(at_y, 2), dot.label, font, TEXT, dot.focus))
     return words
 
 

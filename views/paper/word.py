@@ -81,30 +81,51 @@ def _section(document: Any, section: Section, brief: Brief, numbers: Mapping[Cit
     for line in section.lines:
         paragraph = _paragraph(document, page.LINE)
         if line.label:
-            _write(paragraph, line.label + brief.say("brief.colon"), page.BODY, color=QUIET)
+            _write(paragraph, line.label + brief.say("signs.colon"), page.BODY, color=QUIET)
         for i, item in enumerate(line.items):
             if i:
-                _write(paragraph, brief.say("brief.semicolon"), page.BODY)
+                _write(paragraph, brief.say("signs.semicolon"), page.BODY)
             _item(paragraph, item, numbers)
         if line.left:
             _write(paragraph, " " + brief.more(line.left), page.BODY, color=QUIET)
 
 
 def _table(document: Any, table: Table, numbers: Mapping[Cite, int]) -> None:
-    made = document.add_table(rows=0, cols=len(table.head), style="Table Grid")
+    made = document.add_table(rows=0, cols=len(table.head))
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _narrow(made)
     whole = page.PAGE_WIDTH - 2 * page.MARGIN_SIDE
     rest = whole * (1 - page.FIRST_COLUMN) / (len(table.head) - 1)
     widths = [Pt(whole * page.FIRST_COLUMN), *[Pt(rest)] * (len(table.head) - 1)]
-    for row in ([Item(word) for word in table.head], *table.rows):
+    head = tuple(Item(word) for word in table.head)
+    for row in (head, *table.rows):
         cells = made.add_row().cells
         for cell, width, item in zip(cells, widths, row, strict=True):
             cell.width = width
             paragraph = _exact(cell.paragraphs[0], page.ROW - 0.5)
-            if row[0].text == table.head[0]:
+            if row is head:
                 _write(paragraph, item.text, page.BODY, color=QUIET)
             else:
                 _item(paragraph, item, numbers)
+
+
+def _narrow(table: Any) -> None:
+    """Little room at the sides of cells, and quiet lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(page.CELL * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", "C5CDD8")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
 
 
 def _item(paragraph: Any, item: Item, numbers: Mapping[Cite, int]) -> None:
