@@ -29,7 +29,7 @@ STYLE = """<style>
 .th-brief h2 { font-size: 22px; margin: 0; padding: 0; }
 .th-brief h3 { font-size: 15px; margin: 8px 0 0; padding: 0; }
 .th-brief p { margin: 0; overflow-wrap: anywhere; } .th-brief .q { color: #5b6776; }
-.th-brief .n { font-size: 12px; color: #47525f; } .th-brief sup { color: #47525f; }
+.th-brief .n { font-size: 12px; color: #47525f; } .th-brief sup { color: #47525f; font-size: 10px; }
 .th-brief table { border-collapse: collapse; width: 100%; }
 .th-brief td, .th-brief th { border-bottom: 1px solid #d9dfe7; padding: 1px 6px;
   text-align: left; font-weight: normal; }
@@ -45,7 +45,7 @@ def show() -> None:
     chosen = [i for i in asked if i in nodes()]
     side, main = st.columns([0.29, 0.71], gap="medium")
     with side:
-        pair = choose_whether("pair", say("brief.pair_too")) or len(chosen) > 1
+        pair = len(chosen) > 1 or choose_whether("pair", say("brief.pair_too"))
         kinds = {k for e in model().relationships["PARTNER_OF"].ends for k in e} if pair else None
         show_finder(lambda node: go(actor=[*chosen[:1], node] if pair else [node]), kinds)
         for number, node in enumerate(chosen):

@@ -27,6 +27,7 @@ ROW = 13.5  # a line of the table
 PICTURE_HEIGHT = 165.0  # with the room around it
 FIRST_COLUMN = 0.3  # of the table
 CELL = 3.0  # room at the sides of a cell
+MARK = "00"  # about as wide as the raised number of a note
 SPARE = 0.965  # of the page: fonts differ from machine to machine
 LONGEST_TITLE = 90  # characters
 LONGEST = 60  # characters of a value
@@ -157,14 +158,14 @@ def _lines(words: str, size: float, share: float = 1.0) -> int:
 
 def _line_lines(line: Line, brief: Brief) -> int:
     marks = sum(len(item.cites) for item in line.items)
-    words = "；".join(item.text for item in line.items) + "0" * 3 * marks
+    words = "；".join(item.text for item in line.items) + MARK * marks
     return _lines(f"{line.label}：{words}{brief.more(line.left)}", BODY)
 
 
 def _row_lines(row: tuple[Item, ...]) -> int:
     other = (1 - FIRST_COLUMN) / max(1, len(row) - 1)
     return max(
-        _lines(item.text + "0" * 3 * len(item.cites), BODY, other if i else FIRST_COLUMN)
+        _lines(item.text + MARK * len(item.cites), BODY, other if i else FIRST_COLUMN)
         for i, item in enumerate(row)
     )
 
@@ -232,6 +233,6 @@ def _note(
     first[cite.source] = number
     info = sources.get(cite.source)
     if info is None:
-        return text(language, "brief.unknown_source", source=plain_text(cite.source), at=at)
+        return text(language, "signs.unknown_source", source=plain_text(cite.source), at=at)
     parts = [plain_text(info.title, 120), plain_text(info.publisher), info.date, at]
     return text(language, "signs.comma").join(part for part in parts if part)

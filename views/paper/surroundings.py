@@ -38,7 +38,8 @@ def _drawn(material: Material, network: Network, language: str, focus: str) -> D
     ids = "\n".join(sorted(node.id for node in network.nodes))
     linked = with_links(network, material.ask("links-among", ids=ids) if ids else (), False, "")
     linked = without_loners(linked)
-    return draw(linked.steps, linked.edges, material.model, language, focus)
+    steps = tuple(step for step in linked.steps if step)
+    return draw(steps, linked.edges, material.model, language, focus)
 
 
 def node_of(material: Material, id_: str) -> Node | None:
