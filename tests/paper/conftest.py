@@ -25,7 +25,7 @@ ROWS = {
         f'markup,Enterprise,"{MARKUP.replace(chr(34), chr(34) * 2)}",1990,long,"b; <i>c"\n'
         f"long,ResearchInstitute,{LONG},,,d\n"
     ),
-    "other": "id,kind,name,founded,locator\nodd:markup,Enterprise,另一名,1991,e\n",
+    "other": "id,kind,name,founded,locator\nsame,Enterprise,另一名,1991,e\n",
 }
 
 
@@ -57,6 +57,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             for source in [*seed, *odd]:
                 done = ingest.load(source, workspace.ledger, rejected=folder)
                 assert not done.refused, done
+            workspace.ledger.judge("odd:markup", "other:same", "same", "Tests")
             workspace.refresh()
             yield workspace
     except UserError as error:

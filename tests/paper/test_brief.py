@@ -265,5 +265,6 @@ def test_the_same_ledger_gives_the_same_bytes(material: Material) -> None:
 
 def test_english_speaks_english(material: Material) -> None:
     sheet = docx_of(compose(material, WENZHOU, "en"))
-    assert list(sheet.sections)[0] == "What it is" and list(sheet.sections)[-1] == "Sources"
+    headings = list(sheet.sections)
+    assert (headings[0], headings[-1]) == ("What it is", "Sources")
     assert json.dumps(under(sheet, "what", "en")).count("Wenzhou")
