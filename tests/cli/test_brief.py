@@ -19,8 +19,8 @@ def loaded(cli: Cli, small: Path) -> Cli:
 def test_it_is_printed_with_its_notes(loaded: Cli) -> None:
     done = loaded.run("brief", "奔腾激光")
     assert done.returncode == 0, done.stderr
-    assert "# 奔腾激光" in done.stdout and "- 联合研究：温州大学[^" in done.stdout
-    assert "计划 · 2020 年：合作（联合研究） 激光研究院[^" in done.stdout
+    assert "# 奔腾激光" in done.stdout and "- 联合研发：温州大学[^" in done.stdout
+    assert "计划 · 2020 年：合作（联合研发） 激光研究院[^" in done.stdout
     assert "A small region，Tests，2020-01-02，c" in done.stdout
 
 
