@@ -44,7 +44,8 @@ def described(workspace: Workspace) -> tuple[Mapping[str, SourceInfo], int, str]
     """The sources that count, the ledger's version, and the day on which it was reached."""
     ledger = workspace.ledger
     steps = ledger.revisions()
-    return {info.id: info for info in ledger.sources()}, ledger.version, steps[-1].at[:10] if steps else ""
+    day = steps[-1].at[:10] if steps else ""
+    return {info.id: info for info in ledger.sources()}, ledger.version, day
 
 
 def material_of(workspace: Workspace) -> Material:
