@@ -17,6 +17,7 @@ from views.parts.data import ask, facts, formerly, model, nodes, resolve, shown,
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
+from views.parts.links import brief_link
 from views.parts.network import LONGEST_WAY, Network, further, walk, with_links, without_loners
 from views.parts.picture import line_words, show_picture
 from views.parts.plain import plain
@@ -51,6 +52,7 @@ def show() -> None:
             for id_ in (i for i, node in former.items() if node == way[-1].id):
                 st.info(say("card.former", id=plain(id_), name=plain(way[-1].name)))
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+            brief_link(way[-1].id)
         elif not (unknown or searching):
             _beginnings(network)
     _tables(drawing, network, way)
