@@ -1,4 +1,4 @@
-"""All texts of the app, in one catalogue a language: `zh.toml` and `en.toml`.
+"""All texts of the app: a folder a language, in it a file a page, and files for what pages share.
 
 A text is named `<group>.<name>` and may hold `{placeholders}`.  Words of the model (kinds,
 relationships, codes) are not here: they come from its declarations.
@@ -16,9 +16,11 @@ LANGUAGES = {"zh": "中文", "en": "English"}
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """Every text of `language` by its name."""
-    read = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
     return {
-        f"{group}.{name}": text for group, texts in read.items() for name, text in texts.items()
+        f"{group}.{name}": text
+        for path in sorted((Path(__file__).parent / language).glob("*.toml"))
+        for group, texts in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        for name, text in texts.items()
     }
 
 
