@@ -38,6 +38,7 @@ def test_today_tells_what_is_new_for_a_place_and_what_was_seen(reader: Reader) -
     page = reader.page
     reader.open()
     assert "/today" in page.url
+    reader.open("today?since=0")
     every = int(re.findall(r"\d+", page.get_by_role("tab").first.inner_text())[0])
     assert every > 100
     reader.choose("我的地方", "温州市")
