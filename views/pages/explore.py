@@ -12,12 +12,14 @@ import streamlit as st
 from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.choices import choose_one, choose_some
+from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
 from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.finder import show_finder
 from views.parts.network import LONGEST_WAY, Network, further, walk, with_links, without_loners
+from views.parts.pair import choose_second, second, show_pair
 from views.parts.picture import line_words, show_picture
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
@@ -39,6 +41,14 @@ def show() -> None:
         if unknown:
             st.warning(say("card.unknown", id=plain(unknown[0])))
             st.button(say("card.back"), on_click=_leave, icon=":material/home:")
+    other = second(way[-1]) if way else None
+    if way and other:
+        with main:
+            show_pair(way[-1], other)
+        with side:
+            _way(way)
+            show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+        return
     with main:
         partners_only, progress, kinds = _filters()
         network = _network(way, kinds, partners_only, progress)
@@ -47,6 +57,7 @@ def show() -> None:
     with side:
         if way:
             _way(way)
+            choose_second(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
         elif not (unknown or searching):
             _beginnings(network)
@@ -179,6 +190,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         names += [say("card.correct"), say("card.history")]
         tabs = st.tabs(names)
         with tabs[0]:
+            show_conflicts(way[-1], stated)
             show_facts(stated, way)
         with tabs[1]:
             _partner_table(partners, way)

@@ -106,6 +106,8 @@ def edge_of(row: Any) -> Edge:
         tuple(row.statuses),
         tuple(row.forms),
         tuple(row.sources),
+        row.since,
+        row.until,
     )
 
 
