@@ -9,16 +9,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get_many, go, language, listed, say, word
+from views.parts.address import get_many, go, language, listed, say
 from views.parts.card import figures, show_card, show_facts, titles
-from views.parts.choices import choose_one, choose_some
 from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
 from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
+from views.parts.filters import hidden, show_filters, show_hiding
 from views.parts.finder import show_finder
-from views.parts.network import LONGEST_WAY, Network, further, walk, with_links, without_loners
+from views.parts.network import (
+    LONGEST_WAY,
+    Filter,
+    Network,
+    further,
+    walk,
+    with_links,
+    without_loners,
+)
 from views.parts.pair import choose_second, second, show_pair
 from views.parts.picture import line_words, show_picture
 from views.parts.plain import plain
@@ -50,10 +58,11 @@ def show() -> None:
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
         return
     with main:
-        partners_only, progress, kinds = _filters()
-        network = _network(way, kinds, partners_only, progress)
+        wanted = show_filters()
+        network = _network(way, wanted)
         drawing = draw(network.steps, network.edges, model(), language(), way[-1].id if way else "")
         _picture(drawing, network, way)
+        show_hiding(network, way)
     with side:
         if way:
             _way(way)
@@ -64,42 +73,18 @@ def show() -> None:
     _tables(drawing, network, way)
 
 
-def _filters() -> tuple[bool, str, list[str]]:
-    """Partners only; `so`, `planned` or any; kinds, if some are chosen.  All in the address."""
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    with row:
-        links = choose_one(
-            "links", say("picture.shown"), ["all", "partners"], lambda v: say(f"picture.{v}")
-        )
-        progress = choose_one(
-            "progress",
-            say("picture.status"),
-            ["any", "so", "planned"],
-            lambda v: say(f"picture.{v}"),
-        )
-        kinds = choose_some(
-            "kinds",
-            say("picture.kinds"),
-            [k.name for k in model().kinds.values() if not k.abstract and k.table],
-            lambda kind: word(model().kinds[kind]),
-            say("picture.kinds_hint"),
-        )
-    return links == "partners", "" if progress == "any" else progress, kinds
-
-
-def _network(way: list[Node], kinds: list[str], partners_only: bool, progress: str) -> Network:
+def _network(way: list[Node], wanted: Filter) -> Network:
     """The neighbours of a way, or the best connected, and all that is between them."""
     if way:
-        around = [ask("neighbours", node=node.id) for node in way]
-        network = walk(way, around, kinds, partners_only, progress)
+        network = walk(way, [ask("neighbours", node=node.id) for node in way], wanted)
     else:
         best = [nodes()[row.id] for row in ask("best-connected")]
-        fit = [node for node in best if not kinds or node.kind in kinds]
+        fit = [node for node in best if wanted.keeps_node(node.id, node.kind)]
         network = Network((tuple(fit[:OVERVIEW]),), (), len(fit[OVERVIEW:]))
     if not network.nodes:
         return network
     among = ask("links-among", ids="\n".join(sorted(node.id for node in network.nodes)))
-    linked = with_links(network, among, partners_only, progress)
+    linked = with_links(network, among, wanted)
     return linked if way else without_loners(linked)
 
 
@@ -140,6 +125,14 @@ def _way(way: list[Node]) -> None:
                 icon=":material/filter_center_focus:",
                 on_click=go,
                 kwargs={"actor": [way[-1].id]},
+            )
+            st.button(
+                say("filter.this"),
+                key="hide_this",
+                type="tertiary",
+                icon=":material/visibility_off:",
+                on_click=go,
+                kwargs={"actor": [n.id for n in way[:-1]], "hide": [*hidden(), way[-1].id]},
             )
 
 

@@ -6,7 +6,7 @@ card describes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,54 @@ FIRST = 70  # neighbours that the first node of a way may bring
 FURTHER = 30  # and each one after it
 LONGEST_WAY = 8  # nodes
 MOST = 150  # nodes in a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader wants to see; what is empty leaves nothing out.
+
+    With `first` or `last` a relationship stays that has a year and runs, as far as is stated,
+    between them; `inside` are the ids of what is in a place.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    partners_only: bool = False
+    progress: str = ""  # `so` or `planned`
+    types: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    first: int | None = None
+    last: int | None = None
+    inside: frozenset[str] | None = None
+    hidden: frozenset[str] = frozenset()
+
+    def keeps_node(self, id_: str, kind: str) -> bool:
+        """Whether a node is wanted."""
+        if id_ in self.hidden or (self.inside is not None and id_ not in self.inside):
+            return False
+        return not self.kinds or kind in self.kinds
+
+    def keeps_edge(self, edge: Edge) -> bool:
+        """Whether a relationship is wanted."""
+        if self.partners_only and edge.type != "PARTNER_OF":
+            return False
+        if self.types and edge.type not in self.types:
+            return False
+        if self.sources and self.sources.isdisjoint(edge.sources):
+            return False
+        if not self._in_time(edge):
+            return False
+        return not self.progress or is_planned(edge.statuses) == (self.progress == "planned")
+
+    def _in_time(self, edge: Edge) -> bool:
+        if self.first is None and self.last is None:
+            return True
+        if edge.since is None and edge.until is None:
+            return False
+        begun = self.last is None or edge.since is None or edge.since <= self.last
+        return begun and (self.first is None or edge.until is None or edge.until >= self.first)
+
+
+ALL = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +83,12 @@ class Network:
 def walk(
     starts: Sequence[Node],
     neighbourhoods: Sequence[Sequence[Any]],
-    kinds: Collection[str] = (),
-    partners_only: bool = False,
-    progress: str = "",
+    wanted: Filter = ALL,
 ) -> Network:
     """The network of a way over `starts`, each with the rows of its neighbours.
 
-    Rows are those of the query `neighbours`; who is most spoken of comes first.  `kinds`,
-    `partners_only` and `progress` (`so` or `planned`) leave out what does not fit;
-    nodes of the way itself always stay.
+    Rows are those of the query `neighbours`; who is most spoken of comes first.  What is not
+    `wanted` is left out; nodes of the way itself always stay.
     """
     steps: list[tuple[Node, ...]] = []
     edges: dict[tuple[str, str, str], Edge] = {}
@@ -55,9 +100,10 @@ def walk(
         brought = [] if start.id in known else [start]
         known.add(start.id)
         for row in rows:
-            if not _fits(row.relationship, row.statuses, partners_only, progress):
+            edge = edge_of(row)
+            if not wanted.keeps_edge(edge):
                 continue
-            if kinds and row.kind not in kinds and row.id not in way:
+            if row.id not in way and not wanted.keeps_node(row.id, row.kind):
                 continue
             if row.id not in known:
                 if len(brought) > room:
@@ -65,22 +111,19 @@ def walk(
                     continue
                 known.add(row.id)
                 brought.append(Node(row.id, row.kind, row.name, row.status or "actual"))
-            edge = edge_of(row)
             edges[edge.start, edge.type, edge.end] = edge
         steps.append(tuple(brought))
     return Network(tuple(steps), tuple(edges.values()), left)
 
 
-def with_links(
-    network: Network, rows: Iterable[Any], partners_only: bool, progress: str
-) -> Network:
-    """The same with the relationships in `rows` that run between its nodes."""
+def with_links(network: Network, rows: Iterable[Any], wanted: Filter = ALL) -> Network:
+    """The same with the relationships in `rows` that run between its nodes and are `wanted`."""
     known = {node.id for node in network.nodes}
     edges = {(e.start, e.type, e.end): e for e in network.edges}
     for row in rows:
         edge = edge_of(row)
         inside = edge.start in known and edge.end in known
-        if inside and _fits(edge.type, edge.statuses, partners_only, progress):
+        if inside and wanted.keeps_edge(edge):
             edges.setdefault((edge.start, edge.type, edge.end), edge)
     return Network(network.steps, tuple(edges.values()), network.left)
 
@@ -109,9 +152,3 @@ def edge_of(row: Any) -> Edge:
         row.since,
         row.until,
     )
-
-
-def _fits(type_: str, statuses: Iterable[str], partners_only: bool, progress: str) -> bool:
-    if partners_only and type_ != "PARTNER_OF":
-        return False
-    return not progress or is_planned(statuses or ()) == (progress == "planned")

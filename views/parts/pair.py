@@ -8,6 +8,7 @@ import streamlit as st
 
 from views.parts.address import get, go, say
 from views.parts.choices import choose_one
+from views.parts.compare import show_comparison
 from views.parts.data import nodes, resolve
 from views.parts.drawing import Node
 from views.parts.finder import show_finder
@@ -57,7 +58,7 @@ def show_pair(a: Node, b: Node) -> None:
     """What there is to see of the two, and the way back to one alone."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(a.name)} ↔ {plain(b.name)}**", width="content")
-        choose_one("pair", say("pair.view"), VIEWS, lambda v: say(f"pair.{v}"), hidden=True)
+        view = choose_one("pair", say("pair.view"), VIEWS, lambda v: say(f"pair.{v}"), hidden=True)
         st.button(
             say("pair.go", name=plain(b.name)),
             on_click=go,
@@ -66,7 +67,7 @@ def show_pair(a: Node, b: Node) -> None:
             type="tertiary",
         )
         _leave_button()
-    show_paths(a, b)
+    (show_comparison if view == "compare" else show_paths)(a, b)
 
 
 def _leave_button() -> None:
