@@ -13,7 +13,7 @@ from views.parts.address import get_many, go, language, listed, say
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
-from views.parts.data import ask, facts, model, nodes, resolve, shown, source_titles
+from views.parts.data import ask, facts, model, nodes, resolve, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.filters import hidden, show_filters, show_hiding
@@ -28,10 +28,10 @@ from views.parts.network import (
     without_loners,
 )
 from views.parts.pair import choose_second, second, show_pair
-from views.parts.picture import line_words, show_picture
+from views.parts.picture import show_picture
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
-from views.parts.takeaway import takeaway
+from views.parts.taking import show_taking
 
 ORDER = 1
 ICON = ":material/hub:"
@@ -92,7 +92,7 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
     if not drawing.dots:
         st.info(say("picture.nothing"))
         return
-    if click := show_picture(drawing, "network", height=510):
+    if click := show_picture(drawing, "network", 510, way[-1].name if way else ""):
         node = click.id if click.kind == "node" else click.id.split("|")[-1]
         ids = [n.id for n in way]
         if node not in ids[-1:]:
@@ -196,16 +196,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
             show_corrections(way[-1], stated)
         with tabs[-1]:
             show_history(way[-1])
-    note = say("picture.take_note", n=len(drawing.dots), version=shown().version)
-    st.download_button(
-        say("picture.take"),
-        data=lambda: takeaway(drawing, links, title, note, line_words()),
-        file_name=f"{title[:40]}.html",
-        mime="text/html",
-        icon=":material/share:",
-        on_click="ignore",
-        key="take",
-    )
+    show_taking(drawing, network, links, title)
 
 
 def _partner_table(partners: list[Any], way: list[Node]) -> None:

@@ -91,7 +91,7 @@ def show_comparison(a: Node, b: Node) -> None:
         st.info(say("compare.none"))
         return
     drawing, cut = picture(a, b, some)
-    if click := show_picture(drawing, "comparison", height=420):
+    if click := show_picture(drawing, "comparison", 420, f"{a.name}—{b.name}"):
         go(actor=[click.id.split("|")[-1]], to="", pair="", aspect="", which="")
         st.rerun()
     if cut:

@@ -120,7 +120,7 @@ def show_paths(a: Node, b: Node) -> None:
         (a.id, b.id),
         columns(column),
     )
-    if click := show_picture(drawing, "paths", height=420):
+    if click := show_picture(drawing, "paths", 420, f"{a.name}—{b.name}"):
         go(actor=[click.id.split("|")[-1]], to="", pair="")
         st.rerun()
     show_rows(
