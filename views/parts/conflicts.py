@@ -37,8 +37,14 @@ def sides(facts: Sequence[Fact], disputed: Collection[str], ranks: Mapping[str, 
     found = []
     for name in disputed:
         stated = [fact for fact in facts if fact.predicate == name and not fact.other]
-        stated.sort(key=lambda fact: (_belief(fact, ranks), fact.source, fact.status))
-        if len({write(fact.value) for fact in stated}) < 2:
+        best: dict[str, tuple[int, int, str]] = {}  # equal values stand together
+        for fact in stated:
+            own, value = _belief(fact, ranks), write(fact.value)
+            best[value] = min(own, best.get(value, own))
+        stated.sort(
+            key=lambda f: (best[write(f.value)], _belief(f, ranks), f.source, f.status)  # noqa: B023
+        )
+        if len(best) < 2:
             continue
         for number, fact in enumerate(stated):
             if fact.value != stated[0].value and not any(against(fact, f) for f in stated):
