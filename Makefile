@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check-seed docs bundle lock
+.PHONY: help setup demo test bench check-seed docs site pictures bundle lock
 
 
 RUN := .venv/bin
@@ -27,6 +27,15 @@ check-seed: setup ## hold data sets against the texts that they were read from
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(RUN)/python -m scripts.write_docs
+
+site: ## make docs/ into pages that open from disk: var/site/index.html
+	@scripts/setup.sh test
+	@$(RUN)/python -m sphinx -q -W --keep-going -b html -c docs/site -d var/site-cache . var/site
+	@echo "The pages are in var/site/index.html"
+
+pictures: ## take the pictures of docs/images/ anew (needs Chromium)
+	@scripts/setup.sh test
+	@$(RUN)/python -m scripts.take_pictures
 
 bundle: setup ## one archive to install without a network (PLATFORM=win_amd64, PYTHONS="3.11 3.12")
 	@$(RUN)/python -m scripts.make_bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(PYTHONS:%=--python %)

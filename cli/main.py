@@ -1,7 +1,6 @@
 """Entry point: finds the commands and turns what goes wrong into one line and an exit code.
 
-Exit codes: 0 done, 1 done with rows refused, 2 could not start (arguments, source, database),
-130 interrupted.
+`cli/exits.py` has the codes.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from typing import Annotated
 
 import typer
 
+from cli.exits import INTERRUPTED, NOT_DONE
 from graph.errors import UserError
 
-NOT_DONE = 2
-INTERRUPTED = 130
 WAYS_OUT = {
     errno.ENOSPC: "the disk is full; make room and run the same command again",
     errno.EDQUOT: "the disk quota is used up; make room and run the same command again",

@@ -36,6 +36,7 @@ class Fold:
         self.model, self.ranks = model, ranks
         self._types = types(model)
         self._statuses = {s: i for i, s in enumerate(model.lists["status"].codes)}
+        self._general = frozenset(k.name for k in model.kinds.values() if k.general)
         self._many = {
             kind.name: frozenset(p.name for p in kind.properties.values() if p.many)
             for kind in model.kinds.values()
@@ -44,10 +45,11 @@ class Fold:
     def kind(self, said: Iterable[Said]) -> str:
         """The kind of a node, from the statements of its kind.
 
-        Empty if there are none, or none of a kind that the model still declares.
+        A general kind counts only where nobody gives another. Empty if there are none, or none
+        of a kind that the model still declares.
         """
-        believed = (self._belief(s) for s in said if s[2] in self._many)
-        return min(believed, default=(0, 0, ""))[2]
+        believed = ((s[2] in self._general, *self._belief(s)) for s in said if s[2] in self._many)
+        return min(believed, default=(False, 0, 0, ""))[3]
 
     def node(self, id_: str, said: Iterable[Said], members: Sequence[str] = ()) -> Node | None:
         """The node with the canonical id `id_`; None if nothing says that it exists.
@@ -66,7 +68,8 @@ class Fold:
             return None
         properties: dict[str, Any] = {"id": id_, "kind": kind}
         disputes: dict[str, list[str]] = {}  # property → who says what
-        if len(existence) > 1 and (sides := self._contradict(existence)):
+        firm = [s for s in existence if s.value not in self._general]
+        if len(firm) > 1 and (sides := self._contradict(firm)):
             disputes["kind"] = sides
         aliases = by.pop("aliases", [])
         for name in sorted(by):

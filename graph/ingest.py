@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import pickle
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
-from typing import IO, Any
 
+from graph import described
+from graph.additions import Additions
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
-from graph.model import Entity, Link, Model, Refusal, load_model
+from graph.model import Cell, Entity, Link, Model, Refusal, load_model
 from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
+from graph.settings import CHECKOUT
+from graph.waiting import BATCH, Held, Spool, links_of
 from loaders import Opened, Options, Row, open_source
+from loaders.packages import DESCRIPTION
 from loaders.source import Progress
 
 SHOWN = 1_000  # refusals that a report holds; the file has them all
-BATCH = 5_000  # links looked up at a time
-DESCRIPTION = "datapackage.json"
-_DESCRIBING = ("publisher", "date", "licence", "url", "version")
-UNSAID = "nobody says of it"  # the loader's warning of a table that is not described
 
 
 @dataclass(slots=True)
@@ -33,10 +31,10 @@ class Report:
     `kept` are those no longer said that stay because rows were refused.
 
     `rows` counts rows of which something is loaded, `entities` and `links` what they say.
-    `refused` counts rows of which something is not; `refusals` are the first of their wrong
-    `cells`, and `rejected` is the file that has them all. `same` means that the files were loaded
-    before just so, and were not read. `needed` are reports of data sets that had to be loaded
-    first.
+    `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
+    relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
+    has them all. `same` means that the files were loaded before just so, and were not read.
+    `needed` are reports of data sets that had to be loaded first.
     """
 
     source: SourceInfo
@@ -44,6 +42,7 @@ class Report:
     entities: int = 0
     links: int = 0
     refused: int = 0
+    partly: int = 0
     cells: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     rejected: Path | None = None
@@ -63,35 +62,38 @@ def load(
     options: Options | None = None,
     progress: Progress | None = None,
     rejected: Path | None = None,
+    known: Sequence[Index] = (),
+    dry_run: bool = False,
 ) -> Report:
     """Loads the source at `path` into `ledger`: all rows that are right, in one transaction.
 
     Data sets that it needs and that lie beside it are loaded first. Refused rows go to
-    `<source>.rejected.csv` in the folder `rejected`, or else beside the source.
+    `<source>.rejected.csv` in the folder `rejected`, or else beside the source. `known` are data
+    sets that are loaded right after it. With `dry_run` nothing is written, and the report tells
+    what would be.
 
     Raises `UserError` if nothing can be loaded.
     """
     opened = open_source(path, ledger.model, options)
+    there = {s.id for s in ledger.sources()} | {index.source for index in known}
     needed = [
-        load(beside, ledger, None, progress, rejected)
-        for beside in _missing(opened, {s.id for s in ledger.sources()})
+        load(beside, ledger, None, progress, rejected, dry_run=dry_run)
+        for beside in _missing(opened, there)
     ]
-    known = {s.id: s for s in ledger.sources()}
-    files = _files_hash(opened)
-    info = _info(opened, files, _state(opened, files, options or Options(), known.values()))
-    if opened.source.id in known and not _is_package(opened):
-        info = _as_known(info, known[opened.source.id], options or Options(), path)
+    loaded = {s.id: s for s in ledger.sources()}
+    info = described.source_info(opened, path, options or Options(), loaded.values())
     report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
-    run = _Run(opened, ledger.model, [ledger], report, file.write)
+    run = _Run(opened, ledger.model, [ledger, *known], report, file.write)
 
     def records() -> Iterator[Entity | Link]:
         report.same = False
+        report.warnings += described.unsaid(opened, report.source, path)
         return run.records(progress)
 
     try:
-        done = ledger.load(report.source, _Once(records), whole=file.close)
-        if not report.same:
+        done = ledger.load(report.source, _Once(records), dry_run=dry_run, whole=file.close)
+        if not report.same and not dry_run:
             report.rejected = file.keep()
     except OSError as error:
         raise _no_room(error) from error
@@ -106,18 +108,24 @@ def check(
     ledger: Ledger | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    beside: Sequence[Index] = (),
 ) -> Report:
     """Reads and checks the source at `path` as `load` does, and writes nothing.
 
-    Data sets that it needs are looked up in `ledger`, or read where they lie beside it.
+    Data sets that it needs are looked up in `ledger` and in those `beside` it, or read where they
+    lie beside it.
     Raises `UserError` if nothing could be loaded.
     """
     model = ledger.model if ledger else load_model()
     opened = open_source(path, model, options)
-    known: list[Known] = [ledger] if ledger else []
-    for beside in _missing(opened, {s.id for s in ledger.sources()} if ledger else set()):
-        known.append(_index(open_source(beside, model)))
-    report = Report(_info(opened, _files_hash(opened), ""))
+    known: list[Known] = [ledger, *beside] if ledger else [*beside]
+    there = {index.source for index in beside} | (
+        {s.id for s in ledger.sources()} if ledger else set()
+    )
+    for folder in _missing(opened, there):
+        known.append(index_of(open_source(folder, model), model.identifiers))
+    report = Report(described.source_info(opened, path, options or Options(), None))
+    report.warnings += described.unsaid(opened, report.source, path)
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
             pass
@@ -138,15 +146,20 @@ class _Run:
         write: Callable[[Refusal], None],
     ) -> None:
         self.opened, self.report, self.write = opened, report, write
-        self.index = Index(opened.source.id)
+        self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
+        self.more = Additions(known, model)
         self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
+        self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
+        self.row: Place = ("", "", 0)  # of the links that are being resolved
+        self.cell: Cell | None = None
+        self.lost = self.kept = False  # whether one of that row is refused, and something loaded
 
     def records(self, progress: Progress | None) -> Iterator[Entity | Link]:
         """Entities and links with whole ids, links last where they refer to later rows."""
         report, certain = self.report, self.resolver.certain
-        with _Spool() as waiting:
+        with Spool() as waiting:
             for row in self.opened.rows(progress):
                 if row.refused:
                     self._refuse(row.refused, row.names)
@@ -159,47 +172,117 @@ class _Run:
                     if isinstance(record, Link):
                         if sure := certain(record):
                             report.links += 1
+                            if len(row.records) > 1 and isinstance(row.records[0], Link):
+                                self.begun.add((row.file, row.sheet, row.number))
                             yield sure
                         else:
                             waiting.append(record)
-                    elif self._fits(record, row):
+                    elif not record.kind:  # a ledger wrote it: another source says what it is
                         report.entities += 1
                         yield record
-                    else:
+                    elif row.adds:
+                        self.more.take(record, (row.file, row.sheet, row.number))
+                    elif not self._fits(record, row):
                         break  # its links are part of the refused row
-            for links in waiting.batches():
-                self.resolver.ask(links)
-                yield from self._resolved(links)
+                    elif held := self._held(record, row.records):
+                        waiting.append(held)
+                        break
+                    else:
+                        report.entities += 1
+                        yield record
+            yield from filter(None, starmap(self._added, self.more.settle()))
+            for batch in waiting.batches():
+                self.resolver.ask(links_of(batch))
+                for item in batch:
+                    if isinstance(item, Link):
+                        yield from self._resolved(item)
+                    else:
+                        yield from self._with_links(item)
+            self._count_row()
         self._refuse_late()
-        described = report.source.publisher and report.source.date and report.source.licence
-        report.warnings += [w for w in self.opened.warnings if not (described and UNSAID in w)]
+        report.warnings += self.opened.warnings
+
+    def _added(self, place: Place, found: Entity | Unfit) -> Entity | None:
+        if isinstance(found, Entity):
+            self.report.entities += 1
+            return found
+        self._lose(place, found)
+        return None
 
     def _fits(self, entity: Entity, row: Row) -> bool:
         place: Place = (row.file, row.sheet, row.number)
         try:
-            self.resolver.check_others(entity)
+            if not self.opened.source.exact:
+                self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
-            self._later(place, unfit.column, unfit)
-            self.report.rows -= 1
+            self._lose(place, unfit)
             return False
         return True
 
-    def _resolved(self, links: list[Link]) -> Iterator[Link]:
-        for link in links:
-            try:
-                found = self.resolver.resolve(link)
-            except Unfit as unfit:
-                at = link.cell
-                assert at is not None
-                # A link of an entity's row stands in a column of its own.
-                alone = at.column == "to"  # a row of a table of relationships says nothing else
-                column = unfit.column if alone else at.column
-                self.report.rows -= alone
-                self._later((at.file, at.sheet, at.row), column, unfit)
-            else:
-                self.report.links += 1
-                yield found
+    def _lose(self, place: Place, unfit: Unfit) -> None:
+        self._later(place, unfit.column, unfit)
+        self.report.rows -= 1
+        self.report.refused += 1
+
+    def _held(self, entity: Entity, records: list[Entity | Link]) -> Held | None:
+        """A figure that says nothing without a link of which it is not sure yet."""
+        links = [r for r in records if isinstance(r, Link) and entity.id in (r.start, r.end)]
+        essential = [r for r in links if self.resolver.model.relationships[r.type].essential]
+        if all(map(self.resolver.certain, essential)):
+            return None
+        return Held(entity, links)
+
+    def _with_links(self, held: Held) -> Iterator[Entity | Link]:
+        """An entity with its links, or nothing where one that it needs leads nowhere."""
+        for link in held.links:
+            if self.resolver.model.relationships[link.type].essential:
+                try:
+                    self.resolver.resolve(link)
+                except Unfit as unfit:
+                    self.report.rows -= 1
+                    self.report.refused += 1
+                    self._lost(link, unfit)
+                    return
+        self.report.entities += 1
+        yield held.entity
+        for link in held.links:
+            yield from self._resolved(link)
+
+    def _resolved(self, link: Link) -> Iterator[Link]:
+        at = link.cell
+        assert at is not None
+        # One line of a file may hold several rows; a row of relationships has one cell.
+        place: Place = (at.file, at.sheet, at.row)
+        alone = at.column == "to"  # a row of a table of relationships says nothing else
+        if self.cell is not at and (alone or self.row != place):
+            self._count_row()
+            self.row, self.lost, self.kept = place, False, not alone or place in self.begun
+        self.cell = at
+        try:
+            found = self.resolver.resolve(link)
+        except Unfit as unfit:
+            self.lost = True
+            self._lost(link, unfit)
+        else:
+            self.kept = True
+            self.report.links += 1
+            yield found
+
+    def _lost(self, link: Link, unfit: Unfit) -> None:
+        at = link.cell
+        assert at is not None
+        # A link of an entity's row stands in a column of its own.
+        column = unfit.column if at.column == "to" else at.column
+        self._later((at.file, at.sheet, at.row), column, unfit)
+
+    def _count_row(self) -> None:
+        """Counts the row whose links were resolved, if it lost one."""
+        if self.lost and self.kept:
+            self.report.partly += 1
+        elif self.lost:
+            self.report.refused += 1
+            self.report.rows -= 1
 
     def _refuse(self, refusal: Refusal, names: tuple[str, ...] = ()) -> None:
         self.report.refused += 1
@@ -214,7 +297,10 @@ class _Run:
 
     def _later(self, place: Place, column: str, unfit: Unfit) -> None:
         column = self.written[place[:2]].get(column, column)
-        self.late.append(Refusal(*place, column, unfit.value, unfit.expected))
+        refusal = Refusal(*place, column, unfit.value, unfit.expected)
+        if self.late and self.late[-1] == refusal:
+            return  # a row of many figures: its scope is wrong once
+        self.late.append(refusal)
         if len(self.late) >= BATCH:
             self._refuse_late()
 
@@ -224,7 +310,7 @@ class _Run:
             rows.setdefault((r.file, r.sheet), set()).add(r.row)
         read = {at: self.opened.reread(*at, numbers) for at, numbers in rows.items()}
         for r in self.late:
-            self._refuse(r._replace(record=read[r.file, r.sheet].get(r.row)))
+            self._note(r._replace(record=read[r.file, r.sheet].get(r.row)))
         self.late.clear()
 
 
@@ -238,42 +324,9 @@ class _Once:
         return self._make()
 
 
-class _Spool:
-    """Links that wait until all entities are read, on disk beyond the first few thousand."""
-
-    def __init__(self) -> None:
-        self._last: list[Link] = []
-        self._file: IO[Any] | None = None
-        self._parts = 0
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def append(self, link: Link) -> None:
-        self._last.append(link)
-        if len(self._last) >= BATCH:
-            if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-            pickle.dump(self._last, self._file, pickle.HIGHEST_PROTOCOL)
-            self._parts += 1
-            self._last = []
-
-    def batches(self) -> Iterator[list[Link]]:
-        if self._file:
-            self._file.seek(0)
-            for _ in range(self._parts):
-                yield pickle.load(self._file)  # noqa: S301 - written above, by this process
-        if self._last:
-            yield self._last
-
-
-def _index(opened: Opened) -> Index:
+def index_of(opened: Opened, identifiers: Collection[str]) -> Index:
     """The entities of a data set, to look references up in."""
-    index = Index(opened.source.id)
+    index = Index(opened.source.id, identifiers)
     for row in opened.rows(None):
         for record in row.records:
             if isinstance(record, Entity):
@@ -285,67 +338,23 @@ def _index(opened: Opened) -> Index:
 
 
 def _missing(opened: Opened, present: set[str]) -> list[Path]:
-    """The folders of data sets that are needed and not present.  Raises `UserError`."""
+    """The folders of data sets that are needed and not present: beside, or of the program's own.
+
+    Raises `UserError`.
+    """
     found = []
     for need in opened.source.needs or ():
         if need in present:
             continue
         beside = opened.folder.absolute().parent / need
-        if not (beside / DESCRIPTION).is_file():
+        places = [p for p in (beside, CHECKOUT / "data" / need) if (p / DESCRIPTION).is_file()]
+        if not places:
             raise UserError(
                 f"{opened.source.id} needs the data set {need}, which is not loaded and not at "
                 f"{beside}; load it first"
             )
-        found.append(beside)
+        found.append(places[0])
     return found
-
-
-def _files_hash(opened: Opened) -> str:
-    """The SHA-256 of its file; of several, that of their names and hashes in order."""
-    hashes = []
-    for path in opened.files:
-        try:
-            with path.open("rb") as file:
-                hashes.append((path.name, hashlib.file_digest(file, "sha256").hexdigest()))
-        except OSError as error:
-            raise UserError(f"{path}: {error.strerror}") from None
-    if len(hashes) == 1:
-        return hashes[0][1]
-    return hashlib.sha256(repr(hashes).encode()).hexdigest()
-
-
-def _state(opened: Opened, files: str, options: Options, sources: Iterable[SourceInfo]) -> str:
-    """A hash of all that the result depends on: its files, how they are read, and the sources
-    that it refers to.  A source that does not say which data sets it needs may refer to any."""
-    needs = opened.source.needs
-    others = sorted(
-        (s.id, s.sha256)
-        for s in sources
-        if s.id != opened.source.id and (needs is None or s.id in needs)
-    )
-    depends = (files, options.kind, options.sheet, others)
-    return hashlib.sha256(repr(depends).encode()).hexdigest()
-
-
-def _info(opened: Opened, sha256: str, state: str) -> SourceInfo:
-    s = opened.source
-    return SourceInfo(
-        s.id, s.title, s.publisher, s.date, s.licence, s.rank, s.url, sha256, s.version, state
-    )
-
-
-def _is_package(opened: Opened) -> bool:
-    return any(file.name == DESCRIPTION for file in opened.files)
-
-
-def _as_known(info: SourceInfo, known: SourceInfo, options: Options, path: Path) -> SourceInfo:
-    """`info` of a single table; what nobody says of it this time is as the ledger knows it."""
-    unsaid = {n: getattr(known, n) for n in _DESCRIBING if not getattr(info, n)}
-    if not options.title and info.title == path.name.split(".")[0]:
-        unsaid["title"] = known.title
-    if options.rank is None and info.rank == SourceInfo("", "").rank:
-        unsaid["rank"] = known.rank
-    return info._replace(**unsaid)
 
 
 def _folder(opened: Opened, path: Path, told: Path | None) -> Path:

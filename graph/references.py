@@ -1,17 +1,24 @@
 """What the rows of one load name, and which id each reference means.
 
 A reference is a local id of the same data set, a whole id, or the exact name (English name,
-alias) of exactly one thing that may stand there; own things go before those of other sources.
+alias, external id such as a ROR id) of exactly one thing that may stand there; own things go before
+those of other sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from graph.model import Entity, Link, Model
 
 NAMED = 4  # candidates that a message names
+NEAR_ASKED = 20  # references of one load for which near names are looked for: it takes a while
+LOOKED_AT = 50_000  # names of one load among which they are
+
+HASHED = re.compile("[0-9a-f]{16}")  # an id that was made of a name says nothing to a person
 
 Place = tuple[str, str, int]  # file, sheet, row
 Candidate = tuple[str, str]  # id and kind
@@ -32,6 +39,10 @@ class Known(Protocol):
         """The id of the node that `id_` is part of."""
         ...
 
+    def names_near(self, name: str) -> list[str]:
+        """Names that differ from `name` by one character."""
+        ...
+
 
 class Unfit(Exception):
     """A row that does not go with the others: the value, and what was expected."""
@@ -50,8 +61,8 @@ def place_text(place: Place) -> str:
 class Index:
     """The entities of one load: their kinds, names, places, and single values."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, source: str, identifiers: Collection[str]) -> None:
+        self.source, self._identifiers = source, tuple(identifiers)
         self._prefix = f"{source}:"
         # Id → kind, place, names of its single values, and these: a flat tuple, as a registry
         # has millions of them. The tuples of names are few and shared.
@@ -74,6 +85,8 @@ class Index:
             for name, value in single.items():
                 if values.get(name, value) != value:
                     expected = f"{values[name]}, as {place_text(before)} says of the same id"
+                    local = entity.id.removeprefix(self._prefix)
+                    expected += "" if HASHED.fullmatch(local) else f", {local}"
                     raise Unfit(name, str(value), expected)
             place, single = before, values | single
         keys = tuple(single)
@@ -122,7 +135,8 @@ class Index:
         properties = entity.properties
         if name := properties.get("name"):
             _append(self._names, name, entity.id)
-        for alias in (properties.get("name_en"), *properties.get("aliases", ())):
+        outside = [properties[name] for name in self._identifiers if name in properties]
+        for alias in (properties.get("name_en"), *properties.get("aliases", ()), *outside):
             if alias:
                 _append(self._aliases, alias, entity.id)
 
@@ -140,6 +154,12 @@ class Index:
         """`id_`: nothing is merged here."""
         return id_
 
+    def names_near(self, name: str) -> list[str]:
+        """Names here that are nearly `name`; none where there are too many to look at."""
+        if len(self._names) > LOOKED_AT:
+            return []
+        return difflib.get_close_matches(name, [*self._names, *self._aliases], 3, 0.7)
+
 
 class Resolver:
     """Finds the ends of links among this load's entities and what was known before."""
@@ -149,6 +169,7 @@ class Resolver:
         self._kinds: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._asked: set[str] = set()
+        self._near_asked = 0
         self._sides = {
             r.type: tuple(_side(r.ends, s, r.symmetric) for s in (0, 1))
             for r in model.relationships.values()
@@ -240,7 +261,22 @@ class Resolver:
         others += [(i, self._kinds[i]) for i in self._names.get(reference, ())]
         if found := found or others:
             raise Unfit(name, reference, f"{wanted}; this is {_list(found)}")
-        raise Unfit(name, reference, f"{wanted}; there is none{self.index.refused(reference)}")
+        hint = self.index.refused(reference) or self._near(reference, kinds)
+        raise Unfit(name, reference, f"{wanted}; there is none{hint}")
+
+    def _near(self, reference: str, kinds: frozenset[str]) -> str:
+        """`, perhaps A`: the names that may have been meant."""
+        if self._near_asked >= NEAR_ASKED or ":" in reference:
+            return ""
+        self._near_asked += 1
+        found = {n for known in (self.index, *self.known) for n in known.names_near(reference)}
+        fitting = {n for n in found if self.index.by_name(n, kinds)}
+        for known in self.known:
+            ids = known.ids_of_names(found)
+            of_kind = known.kinds_of({i for some in ids.values() for i in some})
+            fitting |= {n for n, some in ids.items() if any(of_kind.get(i) in kinds for i in some)}
+        shown = difflib.get_close_matches(reference, sorted(fitting), 3, 0.5)
+        return f", perhaps {' or '.join(shown)}" if shown else ""
 
     def _unfit_pair(self, link: Link, starts: list[Candidate], ends: list[Candidate]) -> Unfit:
         if {a for a, _ in starts} == {b for b, _ in ends}:

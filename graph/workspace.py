@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -51,6 +52,14 @@ class Workspace:
     def pending(self) -> tuple[int, int] | None:
         """(version shown, version of the ledger) where the graph shows an older one; else None."""
         return pending(self.ledger, self.store)
+
+    @property
+    def inbox(self) -> Path:
+        """The folder for files that people hand over in the app; made when it is first used."""
+        beside = settings.CHECKOUT / "var" if settings.is_address(self.db) else Path(self.db).parent
+        folder = beside.absolute() / "inbox"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def close(self) -> None:
         """Lets go of both."""

@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 from graph.errors import UserError
 from graph.model import Model
+from loaders import tables
 from loaders.source import Opened, Options, Row, SourceData
 
 __all__ = ["Loader", "Opened", "Options", "Row", "SourceData", "loaders", "open_source"]
@@ -51,9 +52,12 @@ def open_source(path: Path, model: Model, options: Options | None = None) -> Ope
     """
     if not path.exists():
         raise UserError(f"{path}: not found; give a data-package folder or a table file")
+    options = options or Options()
+    if options.mapping:  # it says how tables are read, wherever they lie
+        return tables.open_source(path, model, options)
     for _, loader in loaders():
         if loader.reads(path):
-            return loader.open_source(path, model, options or Options())
+            return loader.open_source(path, model, options)
     if path.is_dir():
         raise UserError(f"{path}: a folder without datapackage.json; add one, or name a file in it")
     raise UserError(

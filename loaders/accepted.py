@@ -65,6 +65,12 @@ def accept(kind: str, model: Model) -> Accepted:
     return Accepted(first | columns, required, chooser, _choices(names, model))
 
 
+def accept_adding(kind: str, model: Model) -> Accepted:
+    """What a table accepts that adds to things of `kind`: ids, a name, and properties."""
+    columns = {c.name: c for c in model.columns(kind) if c.role != "link"}
+    return Accepted(columns, ("id", "name"), "", {})
+
+
 def _rows_of(kind: str, model: Model) -> tuple[str, ...]:
     if kind == ANY_RELATIONSHIP:
         return tuple(r.type for r in model.relationships.values() if not r.derived)

@@ -32,18 +32,24 @@ class Header:
 def match_header(
     cells: Iterable[str], accepted: Mapping[str, Column], required: Iterable[str]
 ) -> Header:
-    """Matches by name, Chinese or English label; case, spaces and width do not count.
+    """Matches by name, Chinese or English label, or another name that the model declares; case,
+    spaces and width do not count.
 
     Raises `WrongHeader` for a column that occurs twice and for a required one that is missing.
     """
     known = choices({name: (c.zh, c.en) for name, c in accepted.items()})
+    others = choices({name: c.aliases for name, c in accepted.items()})
     places: dict[str, int] = {}
     unknown: dict[str, str] = {}
     written = list(cells)
+    labelled = {known[f] for c in written if (f := fold(c)) in known}
     for index, cell in enumerate(written):
         if not cell.strip():
             continue
         name = known.get(fold(cell))
+        other = others.get(fold(cell))
+        if name is None and other and other not in labelled and other not in places:
+            name = other
         if name is None:
             near = difflib.get_close_matches(fold(cell), known, 1, 0.6)
             unknown[cell.strip()] = known[near[0]] if near else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from graph.errors import UserError
 from graph.model import Model, Refusal
 from loaders.accepted import ANY_RELATIONSHIP, canonical_kind, near_kinds
-from loaders.mapping import ColumnMapping, find_mapping, read_mapping
+from loaders.mapping import ColumnMapping, find_mapping, read_mappings
 from loaders.source import DATA_SET, Options, SourceData
 from loaders.values import Wrong, parse_date
 
@@ -21,7 +22,11 @@ DESCRIPTION = "datapackage.json"
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of a source. `label` is how messages and locators name its file, `needs` are the
-    data sets of which its rows may state something too."""
+    data sets of which its rows may state something too. One that `adds` says no more than that:
+    its rows are of things of these data sets alone, and their kind and name are not said again.
+    `exact` is as of its source; in such a one the rows of a table of `more` are of what another
+    source says is there, and do not say so again.
+    """
 
     path: Path
     label: str
@@ -31,6 +36,9 @@ class Table:
     delimiter: str = ""
     mapping: ColumnMapping | None = None
     needs: tuple[str, ...] = ()
+    exact: bool = False
+    more: bool = False
+    adds: bool = False
 
 
 def read_package(
@@ -47,7 +55,9 @@ def read_package(
         raise UserError(f"{path}: expected a JSON object in UTF-8; {error}") from None
     if not isinstance(data, dict):
         raise UserError(f"{path}: expected a JSON object")
-    source = describe(_said_by_package(data), options, str(path))
+    said = _said_by_package(data)
+    must = {"title": MUST_SAY["title"]} if said["exact"] else MUST_SAY
+    source = describe(said, options, str(path), must)
     tables: list[Table] = []
     refusals: list[Refusal] = []
     resources = data.get("resources")
@@ -55,7 +65,7 @@ def read_package(
         raise UserError(f"{path}: expected a list of resources, each with name, path and kind")
     for number, resource in enumerate(resources, 1):
         try:
-            tables.append(_table(folder, resource, model))
+            tables += _tables(folder, resource, model)
         except Wrong as wrong:
             shown = json.dumps(resource, ensure_ascii=False)[:200]
             column = f"resources[{number}]"
@@ -113,7 +123,17 @@ def describe(
         url=str(merged["url"]),
         version=str(merged.get("version", "")),
         needs=None if needs is None else tuple(needs),
+        exact=merged.get("exact") is True,
     )
+
+
+def id_of_name(stem: str) -> str:
+    """A data set's id from a file's name; Chinese is written in pinyin."""
+    if not stem.isascii():
+        from pypinyin import lazy_pinyin  # takes half a second and 40 MB
+
+        stem = "".join(lazy_pinyin(stem))
+    return re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")[:64]
 
 
 def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +159,7 @@ def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
         "version": data.get("version", ""),
         "rank": own.get("rank", 5),
         "needs": own.get("needs", []),
+        "exact": own.get("exact") is True,
     }
 
 
@@ -150,8 +171,8 @@ def _objects(value: Any) -> list[dict[str, Any]]:
     return [x for x in _list(value) if isinstance(x, dict)]
 
 
-def _table(folder: Path, resource: Any, model: Model) -> Table:
-    """The table that a resource describes.  Raises `Wrong`."""
+def _tables(folder: Path, resource: Any, model: Model) -> list[Table]:
+    """The tables that a resource describes: one, or those of its mapping.  Raises `Wrong`."""
     if not isinstance(resource, dict):
         raise Wrong("an object with name, path and kind")
     written = resource.get("path")
@@ -171,9 +192,26 @@ def _table(folder: Path, resource: Any, model: Model) -> Table:
         str(resource.get("sheet", dialect.get("sheet", ""))),
         str(resource.get("encoding", "")),
         str(dialect.get("delimiter", "")),
-        read_mapping(mapping) if mapping else None,
+        adds=_adds(resource),
+        more=resource.get("more") is True,
     )
-    return with_kind(table, model)
+    return mapped(table, read_mappings(mapping) if mapping else (), model)
+
+
+def mapped(table: Table, mappings: Sequence[ColumnMapping], model: Model) -> list[Table]:
+    """`table` once for each of its mappings; as it is without any.  Raises `Wrong`."""
+    if len(mappings) > 1:
+        table = replace(table, kind="")  # each says of what it is
+    found = [with_kind(replace(table, mapping=m), model) for m in mappings]
+    return found or [with_kind(table, model)]
+
+
+def _adds(resource: dict[str, Any]) -> bool:
+    """Whether a table adds to what other data sets state.  Raises `Wrong`."""
+    adds = resource.get("adds", False)
+    if not isinstance(adds, bool):
+        raise Wrong(f"as `adds` true or false, not {str(adds)[:80]!r}")
+    return adds
 
 
 def with_kind(table: Table, model: Model) -> Table:

@@ -33,7 +33,12 @@ class _Reader:
     """What rows of every sort have: properties, status, years, basis, locators."""
 
     def __init__(
-        self, columns: Mapping[str, Column], places: Mapping[str, int], model: Model, where: Place
+        self,
+        columns: Mapping[str, Column],
+        places: Mapping[str, int],
+        model: Model,
+        where: Place,
+        exact: bool,
     ) -> None:
         self.where = where
         # A row without a locator is found by what it is about, not by its number: a row put
@@ -54,6 +59,9 @@ class _Reader:
         self.basis = places.get("basis"), code_parser(model.lists["basis"])
         self.since, self.until = places.get("since"), places.get("until")
         self.basis_at, self.locator = places.get("basis_at"), places.get("locator")
+        self.exact = exact
+        if exact:  # a source may correct another's thing without saying what that is called
+            self.required = []
 
     def properties(self, cells: list[Text]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -105,7 +113,9 @@ class _Reader:
                 locators = tuple(dict.fromkeys([v for t in split(text) if (v := clean(t))]))
         except Wrong as wrong:
             raise BadCell(place, wrong.expected) from None
-        return status, since, until, basis, basis_at, locators or (f"{self.mark}{about}",)
+        if not locators and not self.exact:
+            locators = (f"{self.mark}{about}",)
+        return status, since, until, basis, basis_at, locators
 
 
 class EntityReader(_Reader):
@@ -119,10 +129,11 @@ class EntityReader(_Reader):
         where: Place,
         source: str,
         needs: tuple[str, ...] = (),
+        exact: bool = False,
     ) -> None:
         columns = {c.name: c for c in model.columns(kind)}
         inherited = {"kind": columns["id"]} if "kind" not in columns else {}
-        super().__init__(columns | inherited, places, model, where)
+        super().__init__(columns | inherited, places, model, where, exact)
         self.name, self.source, self.needs = kind, source, needs
         self.id = places.get("id")
         self.links = [
@@ -140,7 +151,7 @@ class EntityReader(_Reader):
         else:
             local = self._local(cells[self.id])
             said = self.said(cells, local)
-        whole = whole_id(self.source, local, self.needs)
+        whole = local if self.exact else whole_id(self.source, local, self.needs)
         found: list[Entity | Link] = [Entity(self.name, whole, properties, *said)]
         for place, column, type_, inverse in self.links:
             if cell := cells[place]:
@@ -159,7 +170,7 @@ class EntityReader(_Reader):
             raise BadCell(self.id, wrong.expected) from None
         if ";" in local:
             raise BadCell(self.id, "one id, without a semicolon")
-        return local.removeprefix(f"{self.source}:")
+        return local if self.exact else local.removeprefix(f"{self.source}:")
 
 
 def whole_id(source: str, local: str, needs: tuple[str, ...] = ()) -> str:
@@ -170,9 +181,16 @@ def whole_id(source: str, local: str, needs: tuple[str, ...] = ()) -> str:
 class LinkReader(_Reader):
     """Reads rows of one type of relationship."""
 
-    def __init__(self, type_: str, places: Mapping[str, int], model: Model, where: Place) -> None:
+    def __init__(
+        self,
+        type_: str,
+        places: Mapping[str, int],
+        model: Model,
+        where: Place,
+        exact: bool = False,
+    ) -> None:
         columns = {c.name: c for c in model.columns(type_)}
-        super().__init__(columns | {"type": columns["from"]}, places, model, where)
+        super().__init__(columns | {"type": columns["from"]}, places, model, where, exact)
         self.name = type_
         self.start, self.end = places["from"], places["to"]
 
@@ -212,4 +230,9 @@ def references(cell: Text, place: int) -> list[str]:
 def _hashed(kind: str, properties: Mapping[str, Any], cells: list[Text]) -> str:
     """A local id from what the source prints: the name, or all of the row where it has none."""
     printed = properties.get("name") or "\x1f".join(map(str, cells))
+    return local_id(kind, str(printed))
+
+
+def local_id(kind: str, printed: str) -> str:
+    """The local id of a thing that has none in its source, from what that prints of it."""
     return hashlib.blake2b(f"{kind}\x1e{printed}".encode(), digest_size=8).hexdigest()

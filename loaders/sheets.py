@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from graph.model import Entity, Link, Model, Refusal
-from loaders import mapping as mappings
-from loaders.accepted import accept
+from loaders import transform as transforms
+from loaders.accepted import accept, accept_adding
 from loaders.formats import Fault, Sheet, Text
 from loaders.headers import is_label_row, match_header
 from loaders.packages import Table
 from loaders.rows import BadCell, EntityReader, LinkReader, whole_id
 from loaders.source import Row
+from loaders.stated import Stated
 from loaders.values import fold, one_of
 
 STAND_IN = "x"  # in a cell that may not be empty, while other cells are looked at
@@ -27,7 +28,8 @@ class TableReader:
     def __init__(
         self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
     ) -> None:
-        self.model, self.source, self.needs = model, source, table.needs
+        self.model, self.source, self.table = model, source, table
+        self.adds, self.bare = table.adds, table.exact and table.more
         self.where = (table.label, sheet.name)
         self.written = [h.strip() for h in sheet.header]
         self.width = len(self.written)
@@ -35,15 +37,16 @@ class TableReader:
         self.warnings = warnings
         # Spreadsheets leave empty columns behind: one without a name matters if it has values.
         self.nameless = [i for i, n in enumerate(self.written) if not n and not table.mapping]
-        self.transform: mappings.Transform | None = None
+        self.transform: transforms.Transform | None = None
         names, self.shown = self.written, self.written
-        if table.mapping:
-            names, self.shown, self.transform = mappings.apply(table.mapping, self.written)
-            if left := mappings.unused(table.mapping, self.written):
-                self.warnings.append(f"{table.label}: columns not used: {', '.join(left)}")
-        accepted = accept(table.kind, model)
+        accepted = (accept_adding if table.adds else accept)(table.kind, model)
         self.accepted, self.chooser = accepted.columns, accepted.chooser
-        self.header = match_header(names, self.accepted, accepted.required)
+        if table.mapping:
+            names, self.shown, self.transform = transforms.apply(
+                table.mapping, self.written, self.accepted
+            )
+        required = () if table.exact and table.kind in model.kinds else accepted.required
+        self.header = match_header(names, self.accepted, required)
         for column, near in self.header.unknown.items():
             hint = f"; the nearest known one is {near}" if near else ""
             self.warnings.append(f"{table.label}: column {column} is not known and left out{hint}")
@@ -54,6 +57,14 @@ class TableReader:
             if not self.accepted[name].many and self.accepted[name].role != "end"
         }
         self.lists = sheet.lists or table.mapping is not None
+        self.essential = [
+            (place, name)
+            for name, place in self.header.places.items()
+            if table.mapping and table.mapping.layout and self.accepted[name].role == "link"
+            if model.relationships[self.accepted[name].relationship].essential
+        ]
+        self.stated = Stated(table, sheet, self.written, self.accepted, source, model)
+        self.needed, self.watched = self.stated.needed, bool(self.stated.watched)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices
         self.readers: dict[str, EntityReader | LinkReader] = {}
@@ -75,16 +86,28 @@ class TableReader:
             self._nameless(number, cells)
         row = cells
         if self.transform:
-            changed = self.transform(cells)
+            try:
+                changed = self.transform(cells)
+            except transforms.WrongCell as wrong:
+                return self._refuse(number, wrong.column, wrong.value, wrong.expected, cells)
             if changed is None:
                 return None
             row = changed
+            for place, name in self.essential:
+                if not row[place]:
+                    expected = f"the {name} of the figure; the cell is empty"
+                    return self._refuse(number, self.shown[place] or name, "", expected, cells)
         if number == self.second and is_label_row(row, self.header, self.accepted):
             return None
         if self.lists and any(type(row[place]) is list for place in self.single):
             return self._parse_again(number, row, cells)
         try:
-            return Row(*self.where, number, self._parse(row, number), None, (), self.names)
+            records = self._parse(row, number)
+            if self.needed:
+                records = self.stated.more(records, number)
+            if self.bare:
+                records = [r._replace(kind="") if isinstance(r, Entity) else r for r in records]
+            return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
         except BadCell:
             return self._parse_again(number, row, cells)
 
@@ -137,13 +160,17 @@ class TableReader:
                     break
                 mended[at] = fillers[at].pop(0)
         if not wrong:
-            return Row(*self.where, number, records, None, (), self.names)
+            records = self.stated.more(records, number)
+            return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
         first, *more = (wrong[key] for key in sorted(wrong))
         return Row(*self.where, number, [], first, names, more=tuple(more))
 
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
         if self.fixed is not None:
-            return self.fixed.read(row, number)
+            records = self.fixed.read(row, number)
+            if self.watched:
+                self.stated.once(records, number)
+            return records
         said = str(row[self.pick])
         name = self.choices.get(said) or self.choices.get(fold(said))
         if name is None:
@@ -155,9 +182,11 @@ class TableReader:
         if name not in self.readers:
             places, model = self.header.places, self.model
             self.readers[name] = (
-                LinkReader(name, places, model, self.where)
+                LinkReader(name, places, model, self.where, self.table.exact)
                 if name in model.relationships
-                else EntityReader(name, places, model, self.where, self.source, self.needs)
+                else EntityReader(
+                    name, places, model, self.where, self.source, self.table.needs, self.table.exact
+                )
             )
         return self.readers[name]
 
@@ -176,7 +205,7 @@ class TableReader:
         local, name = (row[places[n]] if n in places else "" for n in ("id", "name"))
         return tuple(
             text
-            for text in (whole_id(self.source, str(local), self.needs) if local else "", name)
+            for text in (whole_id(self.source, str(local), self.table.needs) if local else "", name)
             if isinstance(text, str) and text
         )
 

@@ -20,6 +20,7 @@ class Options:
     """What a person says about a source beside its files; empty means: as the files say.
 
     `kind` is the kind or relationship type of a single table. `sheet` is a sheet of a workbook.
+    `mapping` is the name or file of a mapping that says how foreign tables are read.
     The others describe the source, as in a `datapackage.json`.
     """
 
@@ -32,6 +33,7 @@ class Options:
     licence: str = ""
     url: str = ""
     rank: int | None = None
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class SourceData:
     """Who said what follows: the description of a source.
 
     `needs` are ids of data sets that its rows point into; None means that nobody said.
-    `rank` is 1 for the source to be believed first.
+    `rank` is 1 for the source to be believed first. `exact` means that a ledger wrote it: ids are
+    whole, nothing is added to what a row says, and it may speak of the things of others.
     """
 
     id: str
@@ -51,6 +54,7 @@ class SourceData:
     url: str = ""
     version: str = ""
     needs: tuple[str, ...] | None = None
+    exact: bool = False
 
 
 class Row(NamedTuple):
@@ -60,7 +64,8 @@ class Row(NamedTuple):
     entity of its own row is a reference as written: a local id, a whole id or a name. `names`
     are the id and name of a refused entity, so that a link to it can be explained. `written`
     gives the model's column as the table's header has it. Of a refused file the row is 0. `more`
-    are the other wrong cells of a refused row.
+    are the other wrong cells of a refused row. Of a row that `adds`, the entity is that of another
+    source.
     """
 
     file: str
@@ -71,6 +76,7 @@ class Row(NamedTuple):
     names: tuple[str, ...] = ()
     written: Mapping[str, str] = MappingProxyType({})
     more: tuple[Refusal, ...] = ()
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class Opened:
     `rows` starts reading its tables: entities first, then what relates them. `files` are all
     files that the result depends on. `warnings` gathers, while rows are read, what a person
     should know and what is no fault. `reread` gives rows again, as a person would mend them, by
-    file, sheet and row numbers.
+    file, sheet and row numbers. `unsaid` is what nobody says of a table outside a package.
     """
 
     source: SourceData
@@ -89,3 +95,4 @@ class Opened:
     reread: Callable[[str, str, set[int]], dict[int, dict[str, str]]]
     folder: Path
     warnings: list[str] = field(default_factory=list)
+    unsaid: tuple[str, ...] = ()

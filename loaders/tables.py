@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import UserError
 from graph.model import Model, Refusal
+from loaders import foreign
+from loaders import transform as transforms
 from loaders.accepted import ANY_RELATIONSHIP
-from loaders.formats import Fault, Sheet, Unreadable, is_table, open_table
+from loaders.formats import WHOLE, Fault, Sheet, Unreadable, is_table, open_table, suffix
 from loaders.headers import WrongHeader
-from loaders.mapping import find_mapping, read_mapping
+from loaders.mapping import ColumnMapping, Layout, find_mapping, read_mappings
+from loaders.office import signs
+from loaders.office.tables import book_of, open_office
 from loaders.packages import (
     DESCRIPTION,
     Table,
     describe,
+    id_of_name,
+    mapped,
     read_package,
     with_kind,
 )
@@ -38,18 +43,21 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
         path = path.parent
     refusals: list[Refusal] = []
     files: list[Path] = []
-    warnings: list[str] = []
-    if (path / DESCRIPTION).is_file():
+    unsaid: tuple[str, ...] = ()
+    mapping = foreign.find(options.mapping) if options.mapping else None
+    if mapping is None and (path / DESCRIPTION).is_file():
         folder = path
         source, tables, refusals = read_package(folder, model, options)
         files = [folder / DESCRIPTION]
     else:
-        folder = path.parent
-        source, tables = _single(path, model, options, warnings)
+        folder = path if path.is_dir() else path.parent
+        source, tables = _single(path, model, options, mapping or find_mapping(path))
+        unsaid = tuple(n for n in ("publisher", "date", "licence") if not getattr(source, n))
+    warnings: list[str] = []
     for table in tables:
         files += [table.path] if table.path.is_file() else []
-        files += [table.mapping.path] if table.mapping else []
-    tables = [replace(table, needs=source.needs or ()) for table in tables]
+        files += [f for f in table.mapping.files if f.is_file()] if table.mapping else []
+    tables = [replace(t, needs=source.needs or (), exact=source.exact) for t in tables]
     # Entities first: what relates them can then be checked as it is read.
     relating = {ANY_RELATIONSHIP, *model.relationships}
     ordered = sorted(tables, key=lambda t: t.kind in relating)
@@ -59,50 +67,83 @@ def open_source(path: Path, model: Model, options: Options) -> Opened:
         yield from _read_all(ordered, model, source.id, warnings, progress)
 
     def reread(file: str, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
-        return _reread(next(t for t in tables if t.label == file), sheet, numbers)
+        found: dict[int, dict[str, str]] = {}
+        here = [t for t in tables if t.label == file]
+        for table in [t for t in here if sheet and _each(t) == sheet] or here:
+            if wanted := numbers - found.keys():
+                found |= _reread(table, model, sheet, wanted)
+        return found
 
-    return Opened(source, tuple(files), rows, reread, folder, warnings)
+    unique = tuple(dict.fromkeys(files))
+    return Opened(source, unique, rows, reread, folder, warnings, unsaid)
 
 
 def _single(
-    path: Path, model: Model, options: Options, warnings: list[str]
+    path: Path, model: Model, options: Options, mapping: Path | None
 ) -> tuple[SourceData, list[Table]]:
-    """A table outside a data package: described by options, its mapping, and its own name."""
-    found = find_mapping(path)
-    mapping = read_mapping(found) if found else None
-    if not options.kind and not (mapping and mapping.kind):
-        raise UserError(f"{path}: of which kind are its rows? Say it with --kind, or in a mapping")
+    """Tables outside a data package: described by options, a mapping, and their own name."""
+    mappings = read_mappings(mapping) if mapping else ()
+    if not options.kind and not (mappings and all(m.kind for m in mappings)):
+        raise UserError(
+            f"{path}: of which kind are its rows? Say it with --kind, or in a mapping, which "
+            f"triplehelix map {path.name} drafts"
+        )
     stem = path.name.split(".")[0]
-    said = {"id": _id_of_name(stem), "title": stem} | dict(mapping.source if mapping else {})
+    said = {"id": id_of_name(stem), "title": stem} | dict(mappings[0].source if mappings else {})
     source = describe(said, options, str(path), {})
-    unsaid = [n for n in ("publisher", "date", "licence") if not getattr(source, n)]
-    if unsaid:
-        warnings.append(f"{path.name}: nobody says of it {', '.join(unsaid)}; options can say so")
-    table = Table(path, path.name, options.kind, options.sheet, mapping=mapping)
+    if mapping and (path.is_dir() or any(m.file for m in mappings)):
+        return source, foreign.tables(path, mapping, mappings, model, options)
+    table = Table(path, path.name, options.kind, options.sheet)
     try:
-        return source, [with_kind(table, model)]
+        table = with_kind(table, model) if options.kind else table
+        if not mappings and signs.lies_as_offices_do(path, table, model):
+            mappings = _drafted(path, model, table.kind, options.sheet)
+        return source, mapped(table, mappings, model)
     except Wrong as wrong:
         raise UserError(f"{path}: expected {wrong.expected}") from None
 
 
-def _id_of_name(stem: str) -> str:
-    """A data set's id from a file's name; Chinese is written in pinyin."""
-    if not stem.isascii():
-        from pypinyin import lazy_pinyin  # takes half a second and 40 MB
+def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMapping, ...]:
+    """What `triplehelix map` would draft, where nothing of it is in doubt.
 
-        stem = "".join(lazy_pinyin(stem))
-    return re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")[:64]
+    Raises `UserError` where something is.
+    """
+    from loaders.office.draft import draft  # most tables need none
+
+    try:
+        drafted = draft(path, model, kind=kind, sheet=sheet)
+    except Unreadable:
+        return ()  # whoever reads the table says what is wrong with it
+    first = drafted.unread == 1 and not drafted.sections and suffix(path) not in WHOLE
+    if first or not (drafted.sections or drafted.doubts):
+        return ()  # a plain table with a wrong header
+    if drafted.doubts:
+        raise UserError(
+            f"{path}: {drafted.doubts[0]}; run triplehelix map {path.name}, correct the file that "
+            "it writes, and load again"
+        )
+    return drafted.mappings()
 
 
-def _open(table: Table, sheet: str = "") -> Sheet:
+def _each(table: Table) -> str:
+    return table.mapping.each if table.mapping else ""
+
+
+def _open(table: Table, model: Model, sheet: str = "", each: str = "") -> Sheet:
     said = table.mapping
-    return open_table(
-        table.path,
-        sheet or table.sheet or (said.sheet if said else ""),
-        table.encoding or (said.encoding if said else ""),
-        table.delimiter or (said.delimiter if said else ""),
-        said.header if said else 1,
-    )
+    name = sheet or table.sheet or (said.sheet if said else "")
+    encoding = table.encoding or (said.encoding if said else "")
+    delimiter = table.delimiter or (said.delimiter if said else "")
+    layout = said.layout if said else None
+    if layout is None and suffix(table.path) not in WHOLE:
+        first, fields = (said.header, said.fields) if said else (1, ())
+        return open_table(table.path, name, encoding, delimiter, first, fields, each)
+    used = {c for t in said.targets.values() for c in t.columns} if said else set()
+    book = book_of(table.path, encoding, delimiter)
+    targets = said.targets if said else {}
+    called = next((c for t in ("name",) if t in targets for c in targets[t].columns), "")
+    codes = [c for t in ("id", *model.identifiers) if t in targets for c in targets[t].columns]
+    return open_office(table.path, name, layout or Layout(), used, book, called, codes)
 
 
 def _read_all(
@@ -112,7 +153,7 @@ def _read_all(
     total: int | None = 0
     for table in tables:
         try:
-            sheet = _open(table)
+            sheet = _open(table, model, each=_each(table))
         except Unreadable as e:
             refusal = Refusal(table.label, table.sheet, e.row, "", e.value, e.expected)
             yield _of_file(refusal)
@@ -120,8 +161,9 @@ def _read_all(
             opened.append((table, sheet))
             total = None if total is None or sheet.total is None else total + sheet.total
     done = 0
+    _say_once(warnings, _unused(opened))
     for table, sheet in opened:
-        warnings += sheet.warnings
+        _say_once(warnings, sheet.warnings)
         said = False
         for row in _read_table(table, sheet, model, source, warnings):
             if row is not None:
@@ -141,24 +183,49 @@ def _read_table(
 ) -> Iterator[Row | None]:
     """The rows of one table; None for a row that says nothing."""
     try:
-        reader = TableReader(table, sheet, model, source, warnings)
+        each = list(transforms.pieces(table.mapping)) if table.mapping else [None]
+        read, *others = [
+            TableReader(replace(table, mapping=m), sheet, model, source, warnings).read
+            for m in each
+        ]
     except WrongHeader as e:
         yield _of_file(Refusal(table.label, sheet.name, sheet.first, e.column, "", e.expected))
         return
-    read = reader.read
     try:
         for number, cells in sheet.rows:
             yield read(number, cells)
+            if others and not isinstance(cells, Fault):
+                for more in others:
+                    yield more(number, cells)
     except Unreadable as e:
         yield _of_file(Refusal(table.label, sheet.name, e.row, "", e.value, e.expected))
+
+
+def _unused(opened: list[tuple[Table, Sheet]]) -> list[str]:
+    """Columns that no mapping of their sheet uses or ignores: one line a table."""
+    left: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for table, sheet in opened:
+        if table.mapping:
+            at = (table.label, sheet.name, tuple(sheet.header))
+            unused = transforms.unused(table.mapping, [h.strip() for h in sheet.header])
+            left[at] = [c for c in left.get(at, unused) if c in unused]
+    return [
+        f"{label}: columns not used: {', '.join(columns)}"
+        for (label, _, _), columns in left.items()
+        if columns
+    ]
+
+
+def _say_once(warnings: list[str], new: list[str]) -> None:
+    warnings += [w for w in dict.fromkeys(new) if w not in warnings]
 
 
 def _of_file(refusal: Refusal) -> Row:
     return Row(refusal.file, refusal.sheet, 0, [], refusal)
 
 
-def _reread(table: Table, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
-    opened = _open(table, sheet)
+def _reread(table: Table, model: Model, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
+    opened = _open(table, model, sheet)
     found: dict[int, dict[str, str]] = {}
     for number, cells in opened.rows:
         if number in numbers and not isinstance(cells, Fault):

@@ -118,7 +118,8 @@ def _text_parser(p: Property) -> Parser:
 
 def code_parser(codes: CodeList) -> Parser:
     """A parser of codes, which takes a code or its Chinese or English label."""
-    known = choices({code: (*map(str, labels.values()),) for code, labels in codes.codes.items()})
+    labelled = {c: (*map(str, labels.values()),) for c, labels in codes.codes.items()}
+    known = choices(codes.aliases) | choices(labelled)  # labels go before other words
     exact = {code: code for code in codes.codes}  # comparators fold to nothing that tells them
 
     @lru_cache(4_096)
@@ -161,11 +162,18 @@ def _plain(text: str) -> str:
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
+def _no_number(text: str, expected: str) -> str:
+    """What to say of a text that is no number: why it looks like one, where it does."""
+    if text.startswith("="):
+        return "a number, not a formula whose result is not kept (paste the column as values)"
+    return expected
+
+
 def parse_number(text: str) -> float:
     """A number with `.` before decimals and perhaps `,` between thousands."""
     plain = _plain(text)
     if not NUMBER.fullmatch(plain):
-        raise Wrong("a number without its unit, such as 1234.5")
+        raise Wrong(_no_number(plain, "a number without its unit, such as 1234.5"))
     value = float(plain.replace(",", ""))
     if not math.isfinite(value):
         raise Wrong("a number that is not infinite")
@@ -177,7 +185,7 @@ def parse_integer(text: str) -> int:
     plain = _plain(text)
     digits = plain.replace(",", "")
     if not NUMBER.fullmatch(plain) or not float(digits).is_integer():
-        raise Wrong("a whole number, such as 1234")
+        raise Wrong(_no_number(plain, "a whole number, such as 1234"))
     number = int(digits) if digits.lstrip("+-").isdigit() else int(float(digits))
     if abs(number) > INTEGER_LIMIT:
         raise Wrong("a whole number of at most 18 digits")

@@ -1,19 +1,22 @@
-"""Writes the generated pages of docs/ from the model, the named queries and the settings.
+"""Writes the generated pages of docs/: from the model, the queries, the commands and the settings.
 
 `make docs` writes them; a test holds the files against `pages()`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from graph import settings
 from graph.model import CodeList, Kind, Model, Property, Relationship, load_model
 from graph.queries import Query, load_queries, load_questions
+from graph.rdf.shapes import shapes
+from graph.rdf.vocabulary import vocabulary
+from scripts.command_page import commands_page
+from scripts.markdown import NOTE, table
+from scripts.terms_page import terms
 
 DOCS = settings.CHECKOUT / "docs"
-
-NOTE = "<!-- Written by `make docs`; edit the declarations, not this page. -->\n"
 
 
 def pages() -> dict[str, str]:
@@ -23,7 +26,11 @@ def pages() -> dict[str, str]:
         "data-dictionary.md": data_dictionary(model),
         "templates.md": templates(model),
         "queries.md": queries(load_queries()),
+        "commands.md": commands_page(),
         "settings.md": settings_page(),
+        "shapes.ttl": shapes(model),
+        "terms.md": terms(model),
+        "vocabulary.ttl": vocabulary(model),
     }
 
 
@@ -83,7 +90,7 @@ def _relationship(r: Relationship) -> str:
 
 
 def _properties(properties: Iterable[Property]) -> str:
-    return _table(
+    return table(
         ("property", "中文", "English", "type", "meaning", "example"),
         [
             (
@@ -114,7 +121,7 @@ def _code_list(code_list: CodeList) -> str:
         for code, labels in code_list.codes.items()
     ]
     title = f"### {code_list.name}\n\n{code_list.en} · {code_list.zh}\n"
-    return f"{title}\n{_table(('code', '中文', 'English', 'meaning'), rows)}"
+    return f"{title}\n{table(('code', '中文', 'English', 'meaning'), rows)}"
 
 
 def templates(model: Model) -> str:
@@ -130,14 +137,15 @@ def templates(model: Model) -> str:
         "每类一张表；`triplehelix template KIND` 生成空表（.xlsx 或 .csv）。"
         "列的次序不限，除必填列外均可省略；一格多个值用 `;` 分隔。\n",
     ]
+    parts.append("## Tables of kinds · 类别表\n")
     for kind in model.kinds.values():
         if kind.table and not kind.abstract:
-            parts.append(f"## {kind.name} · {kind.zh}\n")
+            parts.append(f"### {kind.name} · {kind.zh}\n")
             parts.append(_columns(model, kind.name))
-    parts.append("# Tables of relationships · 关系表\n")
+    parts.append("## Tables of relationships · 关系表\n")
     for r in model.relationships.values():
         if not r.derived:
-            parts.append(f"## {r.type} · {r.zh}\n")
+            parts.append(f"### {r.type} · {r.zh}\n")
             parts.append(_columns(model, r.type))
     return "\n".join(parts)
 
@@ -154,7 +162,7 @@ def _columns(model: Model, name: str) -> str:
         if column.required and "required" not in holds:
             holds = ", ".join(filter(None, (holds, "required")))
         rows.append((f"`{column.name}`", column.zh, column.en, holds))
-    return _table(("column", "中文", "English", "holds"), rows)
+    return table(("column", "中文", "English", "holds"), rows)
 
 
 def _shortest(model: Model, kinds: tuple[str, ...]) -> list[str]:
@@ -205,22 +213,13 @@ def settings_page() -> str:
             "# Settings · 设置",
             NOTE,
             "Environment variables. An empty one counts as not set. 环境变量；空值视为未设。\n",
-            _table(("variable", "default", "meaning", "含义"), rows),
+            table(("variable", "default", "meaning", "含义"), rows),
         ]
     )
 
 
 def _relative(default: str) -> str:
     return default.removeprefix(f"{settings.CHECKOUT}/")
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def main() -> None:

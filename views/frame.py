@@ -9,6 +9,7 @@ import streamlit as st
 from graph.errors import UserError
 from views.pages import Page, pages
 from views.parts.address import keep_language, say
+from views.parts.beginning import show_beginning
 from views.parts.choices import choose_one
 from views.parts.data import forget_shown, refresh, shown
 from views.parts.plain import plain
@@ -66,8 +67,8 @@ def _show(page: Page) -> None:
     try:
         refresh()
         known = shown()
-        if not known.version:
-            st.info(say("app.empty"))
+        if not known.version and not page.without_data:
+            show_beginning()
             return
         if known.version != known.ledger:
             st.warning(say("app.older", shown=known.version, ledger=known.ledger))

@@ -1,8 +1,9 @@
-"""Files for other tools: Gephi, networkx, pandas, a spreadsheet."""
+"""Files for other tools: Gephi, networkx, pandas, a spreadsheet, the web of data, an archive."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,20 +15,22 @@ from cli.parameters import read_parameters
 from cli.progress import Steps, showing
 from graph import queries
 from graph.export import export_graph, ids_of
+from graph.exports import BASE, exporter_for, exporters
+from graph.ledger import Ledger
+from graph.settings import db_address, ledger_address
+from graph.store import Store
 
 commands = typer.Typer()
 
 
-class FileFormat(StrEnum):
-    """What an export is written as."""
-
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    CSV = "csv"
-    JSONL = "jsonl"
+def _formats() -> str:
+    return "; ".join(f"{name}: {exporter.TITLE}" for name, exporter in exporters().items())
 
 
-@commands.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@commands.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    epilog=f"Formats: {_formats()}.",
+)
 def export(
     context: typer.Context,
     to: Annotated[
@@ -38,8 +41,14 @@ def export(
         ),
     ] = None,
     how: Annotated[
-        FileFormat | None, typer.Option("--format", "-f", help="Where the ending does not say it")
-    ] = None,
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="Where the ending does not say it",
+        ),
+    ] = "",
     query: Annotated[
         str,
         typer.Option(
@@ -47,18 +56,42 @@ def export(
             help="Only what this named query answers, and what is between; --param value as there",
         ),
     ] = "",
+    base: Annotated[
+        str,
+        typer.Option(metavar="IRI", help="What the IRIs of things begin with, in RDF"),
+    ] = BASE,
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Write the graph to a file for other tools.
-
-    GraphML, GEXF, CSV or JSON Lines; all of it, or what a named query answers.
-    """
+    """Write the graph to a file for other tools: all of it, or what a named query answers."""
     asked = queries.find_query(query) if query else None
     given = read_parameters(context.args, [p.name for p in asked.parameters] if asked else [])
-    path = to or Path("triplehelix" if how is FileFormat.CSV else f"triplehelix.{how or 'graphml'}")
-    with showing(db, ledger) as workspace, Steps() as steps:
-        store = workspace.store
-        ids = ids_of(queries.run(store, asked, given)) if asked else None
-        done = export_graph(store, path, how or "", ids, steps.of("export"))
-    say(f"Wrote {done.path}: {done.nodes:,} nodes, {done.relationships:,} relationships")
+    exporter = exporter_for(to or Path("graph"), how or ("" if to else "graphml"))
+    path = to or Path(exporter.DEFAULT)
+    with (
+        _opened("graph" if asked else exporter.READS, db, ledger) as (store, book),
+        Steps() as steps,
+    ):
+        ids = ids_of(queries.run(store, asked, given)) if asked and store else None
+        done = export_graph(store, path, exporter.NAME, ids, steps.of("export"), book, base)
+    for note in done.notes:
+        say(note)
+    counts = {"nodes": done.nodes, "relationships": done.relationships,
+              "statements": done.statements}  # fmt: skip
+    said = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
+    say(f"Wrote {done.path}{f': {said}' if said else ''}")
+
+
+@contextmanager
+def _opened(
+    reads: str, db: str | None, ledger: str | None
+) -> Iterator[tuple[Store | None, Ledger | None]]:
+    """What the exporter reads, opened: no engine is started for what the ledger alone can tell."""
+    if reads == "graph":
+        with showing(db, ledger) as workspace:
+            yield workspace.store, workspace.ledger
+    elif reads == "ledger":
+        with Ledger.open(ledger_address(db_address(db), ledger)) as book:
+            yield None, book
+    else:
+        yield None, None

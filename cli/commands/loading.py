@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.exits import ROWS_REFUSED
 from cli.options import Db, LedgerAddress
 from cli.output import say
 from cli.progress import Steps
@@ -16,14 +17,18 @@ from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.model import load_model
 from graph.rejected import line
+from graph.snapshot import check_all, load_all
 from graph.workspace import Workspace
 from loaders import Options
 from loaders.templates import csv_template, xlsx_template
 
 commands = typer.Typer()
 
-ROWS_REFUSED = 1
 SHOWN = 10  # refusals on the screen; the file has them all
+LEFT_OUT = {  # of rows that are refused, and of those whose relationships alone are
+    "loaded": ("rows not loaded", "rows loaded in part"),
+    "checked": ("rows that cannot be loaded", "rows that can be loaded in part"),
+}
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Data-package folders or table files")
@@ -42,6 +47,9 @@ Rank = Annotated[
     int | None,
     typer.Option(min=1, max=9, help="Which source to believe first where they differ: 1 is best"),
 ]
+Mapping = Annotated[
+    str, typer.Option("--mapping", help="Name or file of a mapping that says how to read the table")
+]
 
 
 @commands.command()
@@ -56,21 +64,23 @@ def load(
     licence: Licence = "",
     url: Url = "",
     rank: Rank = None,
+    mapping: Mapping = "",
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
-    """Load data packages or tables.
+    """Load data packages, tables, or a snapshot that export wrote.
 
     Only differences are written: an unchanged file writes nothing. Refused rows go to a file
     beside the source, the rest is loaded. Exits with 1 if rows were refused.
     """
-    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank, mapping)
     refused = 0
     try:
         with Steps() as steps, Workspace.open(db, ledger) as workspace:
             for path in paths:
-                report = ingest.load(path, workspace.ledger, options, steps.of(f"load {path.name}"))
-                refused += _tell(report, "loaded")
+                heard = steps.of(f"load {path.name}")
+                for report in load_all(path, workspace.ledger, options, heard):
+                    refused += _tell(report, "loaded")
             workspace.refresh(steps.of("project"))
             say(f"The graph shows ledger version {workspace.ledger.version}")
     except KeyboardInterrupt:
@@ -93,18 +103,19 @@ def check(
     licence: Licence = "",
     url: Url = "",
     rank: Rank = None,
+    mapping: Mapping = "",
     db: Db = None,
     ledger: LedgerAddress = None,
 ) -> None:
     """Read and check sources as load does, and write nothing."""
-    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank)
+    options = Options(kind, sheet, id_, title, publisher, date, licence, url, rank, mapping)
     address = settings.ledger_address(settings.db_address(db), ledger)
     refused = 0
     with Steps() as steps:
         opened = Ledger.find(address)
         for path in paths:
-            report = ingest.check(path, opened, options, steps.of(f"check {path.name}"))
-            refused += _tell(report, "checked")
+            for report in check_all(path, opened, options, steps.of(f"check {path.name}")):
+                refused += _tell(report, "checked")
         if opened:
             opened.close()
     if refused:
@@ -139,8 +150,9 @@ def template(
 
 
 def _tell(report: ingest.Report, done: str) -> int:
-    """Say what became of a source; the number of its refused rows, with what it needed."""
-    refused = report.refused + sum(_tell(needed, done) for needed in report.needed)
+    """Say what became of a source; how many rows are not all there, with what it needed."""
+    refused = report.refused + report.partly
+    refused += sum(_tell(needed, done) for needed in report.needed)
     name = f"{report.source.id} ({report.source.title})"
     if report.same:
         say(f"{name}: unchanged, nothing written")
@@ -165,7 +177,8 @@ def _tell(report: ingest.Report, done: str) -> int:
             f"{report.source.id}: {report.kept:,} statements that it no longer says stay until a "
             "load without refused rows"
         )
-    if report.refused:
+    counts = zip(LEFT_OUT[done], (report.refused, report.partly), strict=True)
+    if told := ", ".join(f"{what}: {count:,}" for what, count in counts if count):
         where = f"; mend and load again: {report.rejected}" if report.rejected else ""
-        say(f"{report.source.id}: rows refused: {report.refused:,}{where}")
+        say(f"{report.source.id}: {told}{where}")
     return refused

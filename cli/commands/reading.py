@@ -9,7 +9,7 @@ import typer
 
 from cli.options import Db, Format, FormatOption, LedgerAddress, Limit
 from cli.output import print_rows, say
-from cli.parameters import read_parameters
+from cli.parameters import following, read_parameters
 from cli.progress import showing
 from graph import queries
 from graph.queries import Query
@@ -44,7 +44,8 @@ def query(
     asked = queries.find_query(name)
     given = read_parameters(context.args, [p.name for p in asked.parameters])
     with showing(db, ledger) as workspace:
-        result = queries.run(workspace.store, asked, given, limit=limit)
+        follow = following(workspace.ledger)
+        result = queries.run(workspace.store, asked, given, limit=limit, follow=follow)
         _print(_for_eyes(result) if how is Format.TABLE else result, how)
 
 

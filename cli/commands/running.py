@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli import health, serving
-from cli.main import INTERRUPTED, NOT_DONE
+from cli.exits import INTERRUPTED, NOT_DONE
 from cli.options import Db, Format, FormatOption, LedgerAddress
 from cli.output import print_rows, say
 from cli.progress import showing

@@ -8,7 +8,7 @@
 // param_zh year: 只看此年
 // param measure: measure = "*" — only this measure
 // param_zh measure: 只看此计量方式
-// returns indicator, scope, year, measure, comparator, value, unit, status, among, sources, indicator_id, scope_id, observation_id
+// returns indicator, scope, year, period, measure, comparator, value, unit, status, among, sources, indicator_id, scope_id, observation_id
 // view: table
 OPTIONAL MATCH (:Place {id: $scope})<-[:PART_OF*0..5]-(p:Place)
 WITH collect(DISTINCT p.id) AS inside
@@ -20,9 +20,10 @@ WHERE ($indicator = "*" OR d.id IN wanted) AND ($year = "*" OR o.year = $year)
 OPTIONAL MATCH (o)-[:SCOPE]->(s)
 WITH d, o, s, inside
 WHERE $scope = "*" OR s.id = $scope OR s.id IN inside
-RETURN d.name AS indicator, s.name AS scope, o.year AS year, o.measure AS measure,
+RETURN d.name AS indicator, s.name AS scope, o.year AS year, o.period AS period,
+       o.measure AS measure,
        o.comparator AS comparator, o.value AS value, o.unit AS unit, o.status AS status,
        COLLECT { MATCH (o)-[:AMONG]->(x) RETURN x.name ORDER BY x.name } AS among,
        o.sources AS sources, d.id AS indicator_id, s.id AS scope_id, o.id AS observation_id
-ORDER BY indicator, scope, year, measure, observation_id, scope_id
+ORDER BY indicator, scope, year, period, measure, observation_id, scope_id
 LIMIT $limit

@@ -10,7 +10,6 @@ from graph.ledger.records import (
     News,
     Revision,
     SourceInfo,
-    Value,
 )
 
 __all__ = [
@@ -23,5 +22,4 @@ __all__ = [
     "News",
     "Revision",
     "SourceInfo",
-    "Value",
 ]

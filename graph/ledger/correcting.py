@@ -6,8 +6,9 @@ the ledger, does not count in the graph, and counts again when the correction is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -16,7 +17,7 @@ from graph.ledger import book
 from graph.ledger.database import insert_many
 from graph.ledger.judging import rejudge_version
 from graph.ledger.read import kinds_of
-from graph.ledger.records import Change, Correction, SourceInfo, Value
+from graph.ledger.records import Change, Correction, SourceInfo
 from graph.ledger.schema import (
     correction,
     denial,
@@ -36,8 +37,28 @@ PREFIX = "hand."  # of the ids of persons as sources; no data set may begin so
 RANK = 0  # a person who corrects is believed before any document (1 is the best of theirs)
 TITLE = "人工更正 · Correction by hand"
 
-Said = Entity | Link | Value
+Said = Entity | Link
+Denied = tuple[Any, ...]  # key, subject, predicate, object
 _COLUMNS = ("number", *Statement._fields, "added")
+
+
+class Recorded(NamedTuple):
+    """A correction, whole: who made it, why and when, what it denies and what it says."""
+
+    by: str
+    reason: str
+    at: str
+    denied: list[Denied]
+    said: list[Statement]
+
+
+def value(
+    subject: str, predicate: str, given: Any, status: str = "actual", since: int | None = None
+) -> Entity:
+    """That the node of which `subject` is an id has this value, or is of this kind."""
+    if predicate == "kind":
+        return Entity(str(given), subject, {}, status, since)
+    return Entity("", subject, {predicate: given}, status, since)  # it exists by others' word
 
 
 def source_of(by: str) -> str:
@@ -66,18 +87,65 @@ def correct(
     at = book.now()
     person = source_of(by)
     denied = _denied(connection, set(wrong))
-    records = [_placed(record, at[:10]) for record in said]
+    records = [record._replace(locators=(at[:10],)) for record in said]
     _must_be_known(connection, records, model)
     fresh = _fresh(connection, person, statements(person, records, model))
     if not (denied or fresh):
         raise UserError("nothing to correct: it is said so already")
-    number = next_number(connection, correction)
+    return _record(connection, version, model, (by, reason.strip(), at), denied, fresh)
+
+
+def recorded(connection: Connection) -> Iterator[Recorded]:
+    """The corrections that count, whole, as they were made."""
+    c, d, s = correction.c, denial.c, statement.c
+    columns = [s[name] for name in Statement._fields]
+    for number, person, by, reason, at, added in connection.execute(
+        select(c.number, c.source, c.by, c.reason, c.at, c.added)
+        .where(live(correction))
+        .order_by(c.number)
+    ).all():
+        denied = select(d.key, d.subject, d.predicate, d.object).where(d.correction == number)
+        said = select(*columns).where(s.added == added, s.source == person, live(statement))
+        yield Recorded(
+            by,
+            reason,
+            at,
+            [tuple(row) for row in connection.execute(denied.order_by(d.number))],
+            [Statement._make(row) for row in connection.execute(said.order_by(s.number))],
+        )
+
+
+def restore(connection: Connection, version: int, model: Model, one: Recorded) -> bool:
+    """Records as `version` a correction that was made at another ledger; False if it is known."""
+    c = correction.c
+    here = (c.by == one.by) & (c.at == one.at) & (c.reason == one.reason)
+    if connection.execute(select(c.number).where(here)).first():
+        return False
+    keys = {row[0] for row in one.denied}
+    d = denial.c
+    known = set(connection.scalars(select(d.key).where(d.key.in_(keys), live(denial))))
+    denied = [row for row in one.denied if row[0] not in known]
+    fresh = _fresh(connection, source_of(one.by), one.said)
+    _record(connection, version, model, (one.by, one.reason, one.at), denied, fresh)
+    return True
+
+
+def _record(
+    connection: Connection,
+    version: int,
+    model: Model,
+    signed: tuple[str, str, str],
+    denied: Sequence[Denied],
+    fresh: Sequence[tuple[object, ...]],
+) -> int:
+    """Writes a correction that is `signed` by whom, why and when; gives its number."""
+    by, reason, at = signed
+    person, number = source_of(by), next_number(connection, correction)
     connection.execute(
         insert(correction).values(
-            number=number, source=person, by=by, reason=reason.strip(), at=at, undone_by="",
-            added=version,
+            number=number, source=person, by=by, reason=reason, at=at, undone_by="", added=version
         )
-    )  # fmt: skip
+    )
     if denied:
         first = next_number(connection, denial)
         connection.execute(
@@ -197,21 +265,12 @@ def _denied(connection: Connection, keys: set[bytes]) -> list[tuple[bytes, str, 
     return [tuple(row) for row in found]
 
 
-def _placed(record: Said, day: str) -> Said:
-    """`record` with the day as its place in what the person says."""
-    return record if isinstance(record, Value) else record._replace(locators=(day,))
-
-
 def _must_be_known(connection: Connection, records: Iterable[Said], model: Model) -> None:
-    new = {r.id for r in records if isinstance(r, Entity)}
     ids: set[str] = set()
     for r in records:
-        if isinstance(r, Link):
-            ids.update((r.start, r.end))
-        elif isinstance(r, Value):
-            ids.add(r.subject)
-    kinds = kinds_of(connection, ids - new)
-    kinds.update((r.id, r.kind) for r in records if isinstance(r, Entity))
+        ids.update((r.start, r.end) if isinstance(r, Link) else (r.id,))
+    kinds = kinds_of(connection, ids)
+    kinds.update((r.id, r.kind) for r in records if isinstance(r, Entity) and r.kind)
     for id_ in sorted(ids):
         if id_ not in kinds:
             raise UserError(f"no source states {id_!r}; give ids that the graph shows")

@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from graph.errors import UserError
-from graph.ledger import book, correcting, news, read, schema
-from graph.ledger.correcting import Said
+from graph.ledger import book, correcting, deciding, near, news, read, schema
+from graph.ledger.correcting import Recorded, Said
 from graph.ledger.database import Database, Say, measure, open_database, say_aloud
-from graph.ledger.identity import canonical, members, pair
-from graph.ledger.judging import rejudge_ids, rejudge_version
+from graph.ledger.identity import canonical, former, members
+from graph.ledger.judging import rejudge_version
 from graph.ledger.records import (
     Change,
     Correction,
@@ -24,12 +24,12 @@ from graph.ledger.records import (
     News,
     Revision,
     SourceInfo,
+    Standing,
     Stated,
 )
+from graph.ledger.restoring import restore
 from graph.ledger.schema import (
-    judgement,
     live,
-    next_number,
     of_source,
     revision,
     source,
@@ -52,7 +52,7 @@ class Ledger:
         self.address = database.address  # for messages: without a password
         with self.reading() as connection:
             self.id: str = connection.scalar(select(schema.ledger.c.uuid)) or ""
-        self._groups: tuple[int, dict[str, str]] = (-1, {})
+        self._resolved: tuple[int, tuple[dict[str, str], dict[str, str]]] = (-1, ({}, {}))
 
     @classmethod
     def open(cls, address: str | Path, model: Model | None = None, say: Say = say_aloud) -> Ledger:
@@ -193,52 +193,16 @@ class Ledger:
         It takes the place of an earlier word of a person on this pair.  Raises `UserError` if an
         id is unknown, or if things of two sorts (an actor and a place) are called the same.
         """
-        if verdict not in ("same", "differ"):
-            raise UserError(f"verdict {verdict!r}: expected same or differ")
-        a, b = pair(a, b)
         with self._writing() as (connection, version):
-            book.must_be_comparable(connection, a, b, verdict, self.model)
-            j = judgement.c
-            earlier = connection.execute(
-                select(j.number, j.verdict).where(live(judgement), j.rule == "", j.a == a, j.b == b)
-            ).first()
-            if earlier and earlier.verdict == verdict:
-                return int(earlier.number)
-            if earlier:
-                connection.execute(
-                    update(judgement).where(j.number == earlier.number).values(removed=version)
-                )
-            at, number = book.now(), next_number(connection, judgement)
-            connection.execute(
-                insert(judgement).values(
-                    number=number, a=a, b=b, verdict=verdict, rule="", by=by, reason=reason,
-                    at=at, undone_by="", added=version,
-                )
-            )  # fmt: skip
-            rejudge_ids(connection, version, at, self.model, (a, b))
-            book.revise(connection, version, "judge", at, judgement=number, by=by)
-        return number
+            return deciding.judge(connection, version, self.model, (a, b), verdict, by, reason)
 
     def undo(self, judgement_id: int, by: str) -> int:
         """Ends a judgement; what a rule said is not said again by a rule.  Gives the version.
 
         Raises `UserError` if there is no such judgement or it has ended already.
         """
-        j = judgement.c
         with self._writing() as (connection, version):
-            found = connection.execute(
-                select(j.a, j.b).where(j.number == judgement_id, live(judgement))
-            ).first()
-            if found is None:
-                raise UserError(f"no judgement {judgement_id} that counts; list them to see which")
-            connection.execute(
-                update(judgement)
-                .where(j.number == judgement_id)
-                .values(removed=version, undone_by=by or "a person")
-            )
-            at = book.now()
-            rejudge_ids(connection, version, at, self.model, found)
-            book.revise(connection, version, "undo", at, judgement=judgement_id, by=by)
+            deciding.undo(connection, version, self.model, judgement_id, by)
         return version
 
     def correct(
@@ -260,6 +224,28 @@ class Ledger:
         with self._writing() as (connection, version):
             correcting.undo(connection, version, self.model, number, by)
         return version
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Takes in what people judged at another ledger, with who did and when; how much is new."""
+        with self._writing() as (connection, version):
+            at = book.now()
+            done = restore(connection, version, at, self.model, judgements)
+            if done:
+                book.revise(connection, version, "restore", at)
+            else:
+                connection.rollback()
+        return done
+
+    def restore_corrections(self, given: Iterable[Recorded]) -> int:
+        """Takes in corrections that were made at another ledger; how many are new."""
+        done = 0
+        for one in given:
+            with self._writing() as (connection, version):
+                if correcting.restore(connection, version, self.model, one):
+                    done += 1
+                else:
+                    connection.rollback()
+        return done
 
     # Reading
 
@@ -315,13 +301,38 @@ class Ledger:
             return read.kinds_of(connection, ids)
 
     def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """Name → sorted ids of all that bear exactly this name, English name or alias."""
+        """Name → sorted ids of all that bear exactly this name, English name, alias or external
+        id."""
         with self.reading() as connection:
-            return read.ids_of_names(connection, names)
+            return read.ids_of_names(connection, names, self.model.identifiers)
+
+    def names_near(self, name: str) -> list[str]:
+        """Names that differ from `name` by one character."""
+        with self.reading() as connection:
+            return near.names_near(connection, name)
+
+    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Id → names of what it is part of, for those of `ids` that are part of something."""
+        with self.reading() as connection:
+            return near.wholes_of(connection, ids)
 
     def resolve(self, id_: str) -> str:
-        """The id of the node that `id_` is part of now; itself unless it is merged."""
-        return self._canonical().get(id_, id_)
+        """The id of the node that `id_` is part of now; itself unless it is merged.
+
+        An id that nobody states any more and that once was judged one with others means the node
+        that those are part of now (`identity.former`).
+        """
+        groups, former = self._identities()
+        return former.get(id_) or groups.get(id_, id_)
+
+    def standing(self, id_: str) -> Standing:
+        """Whether a source states `id_`, or what became of it."""
+        if id_ in self._identities()[1]:
+            return "former"
+        with self.reading() as connection:
+            if read.kinds_of(connection, [id_]):
+                return "stated"
+            return "gone" if read.ever_stated(connection, id_) else "unknown"
 
     def facts(self, id_: str) -> list[Fact]:
         """All that sources say of the node that `id_` is part of, all its members together."""
@@ -335,16 +346,20 @@ class Ledger:
 
     def _members(self, id_: str) -> list[str]:
         """All ids of the node that `id_` is part of."""
-        groups = self._canonical()
-        node = groups.get(id_, id_)
-        return members(groups).get(node, [node])
+        node = self.resolve(id_)
+        return members(self._identities()[0]).get(node, [node])
 
-    def _canonical(self) -> dict[str, str]:
+    def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Of merged ids, and of those that nobody states any more: the node of each."""
         with self.reading() as connection:
             version = book.version(connection)
-            if self._groups[0] != version:
-                self._groups = version, canonical(read.verdicts(connection, version))
-        return self._groups[1]
+            if self._resolved[0] != version:
+                groups = canonical(read.verdicts(connection, version))
+                gone = former(
+                    read.words(connection), groups, lambda ids: read.kinds_of(connection, ids)
+                )
+                self._resolved = version, (groups, gone)
+        return self._resolved[1]
 
     # Parts
 

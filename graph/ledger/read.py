@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from graph.ledger import statement as words
-from graph.ledger.identity import Verdict
+from graph.ledger import statement as texts
+from graph.ledger.identity import Verdict, Word
 from graph.ledger.records import Fact, Judgement, SourceInfo, Stated
 from graph.ledger.schema import (
     NAMING,
@@ -61,6 +61,22 @@ def verdicts(connection: Connection, version: int) -> list[Verdict]:
     return [Verdict(*row) for row in found]
 
 
+def words(connection: Connection) -> list[Word]:
+    """All judgements ever made, in their order."""
+    j = judgement.c
+    query = select(j.a, j.b, j.verdict, j.undone_by, j.removed).order_by(j.number)
+    return [
+        Word(a, b, verdict, undone != "", removed is None)
+        for a, b, verdict, undone, removed in connection.execute(query)
+    ]
+
+
+def ever_stated(connection: Connection, id_: str) -> bool:
+    """Whether any source ever said something of `id_`."""
+    query = select(statement.c.number).where(statement.c.subject == id_).limit(1)
+    return connection.scalar(query) is not None
+
+
 def judgements(connection: Connection, all_: bool) -> list[Judgement]:
     """Judgements in the order in which they were made: those that count, or all ever made."""
     j = judgement.c
@@ -102,15 +118,20 @@ def _best(connection: Connection, predicate: str, ids: Iterable[str]) -> dict[st
     return {subject: value for subject, (_, value) in best.items()}
 
 
-def ids_of_names(connection: Connection, names: Iterable[str]) -> dict[str, list[str]]:
-    """Name → sorted ids of all that bear exactly this name; unknown names are left out."""
+def ids_of_names(
+    connection: Connection, names: Iterable[str], identifiers: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """Name → sorted ids of all that bear exactly this name; unknown names are left out.
+
+    `identifiers` are the properties that are external ids: such an id is a name too.
+    """
     s = statement.c
     found: dict[str, set[str]] = defaultdict(set)
     for portion in portions(names):
         for name, subject in connection.execute(
             select(s.value, s.subject).where(
                 s.value.in_(portion),
-                s.predicate.in_(NAMING),
+                s.predicate.in_([*NAMING, *identifiers]),
                 findable(statement),
                 live(statement),
                 standing(statement),
@@ -137,7 +158,7 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
     here = set(members)
     ends = {end for row in rows for end in (row[0], row[2]) if end and end not in here}
     names, kinds = names_of(connection, ends), kinds_of(connection, ends)
-    types = words.types(model)
+    types = texts.types(model)
     result = []
     for subject, predicate, object_, value, qualifier, detail, *rest in rows:
         status, since, until, basis, basis_at, locators, source_id, title, key, denied = rest
@@ -151,7 +172,7 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
         result.append(
             Fact(
                 predicate=predicate,
-                value=None if value is None else words.read(value, types.get(predicate, "text")),
+                value=None if value is None else texts.read(value, types.get(predicate, "text")),
                 direction=direction,
                 other=other,
                 other_name=names.get(other, ""),

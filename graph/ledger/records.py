@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+# Of an id: a source states it; none does, and it was one with what still is; none does; never was.
+Standing = Literal["stated", "former", "gone", "unknown"]
 
 
 class SourceInfo(NamedTuple):
@@ -49,17 +52,6 @@ class Judgement(NamedTuple):
     at: str
     undone_by: str
     live: bool
-
-
-class Value(NamedTuple):
-    """One value of a property, as a person says it of the node that `subject` is an id of."""
-
-    subject: str
-    predicate: str
-    value: Any
-    status: str = "actual"
-    since: int | None = None
-    until: int | None = None
 
 
 class Correction(NamedTuple):

@@ -42,7 +42,7 @@ revision = Table(
     "revision",
     metadata,
     Column("version", Integer, primary_key=True),
-    Column("what", TEXT, nullable=False),  # load, retract, judge, correct, undo
+    Column("what", TEXT, nullable=False),  # load, retract, judge, correct, undo, restore
     Column("source", TEXT),
     Column("judgement", Integer),
     Column("by", TEXT, nullable=False),

@@ -10,10 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import islice
 from typing import Any, NamedTuple
 
-from graph.ledger.records import Value
 from graph.model import Entity, Link, Model
 
 BASES = ("stated", "name", "inferred")  # the firmest first
@@ -54,7 +52,7 @@ PAYLOAD = slice(9, 14)  # the columns of a Statement that are its Payload
 
 
 def statements(
-    source: str, records: Iterable[Entity | Link | Value], model: Model
+    source: str, records: Iterable[Entity | Link], model: Model
 ) -> Iterator[tuple[Any, ...]]:
     """The statements that `source` makes by `records`: tuples with the fields of `Statement`.
 
@@ -64,12 +62,8 @@ def statements(
     for record in records:
         if isinstance(record, Entity):
             yield from _entity(source, record)
-        elif isinstance(record, Link):
-            yield _link(source, record, model)
         else:
-            v = record  # the statement of an entity's row without the one that it exists
-            said = Entity("", v.subject, {v.predicate: v.value}, v.status, v.since, v.until)
-            yield from islice(_entity(source, said), 1, None)
+            yield _link(source, record, model)
 
 
 def _entity(source: str, e: Entity) -> Iterator[tuple[Any, ...]]:
@@ -77,7 +71,8 @@ def _entity(source: str, e: Entity) -> Iterator[tuple[Any, ...]]:
     head = f"{source}\x1f{subject}\x1f\x1f\x1f{status}\x1f{since}\x1f"
     rest = (e.until, e.basis, "\n".join(e.basis_at), "", "\n".join(e.locators))
     start = (source, subject)
-    for predicate, given in (("kind", e.kind), *e.properties.items()):
+    of_kind = (("kind", e.kind),) if e.kind else ()  # else another source states that it exists
+    for predicate, given in (*of_kind, *e.properties.items()):
         for value in given if isinstance(given, (tuple, list)) else (given,):
             text = value if type(value) is str else write(value)
             key = blake2b(f"{head}{predicate}\x1f{text}".encode(), digest_size=16).digest()

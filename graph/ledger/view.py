@@ -30,6 +30,7 @@ from graph.ledger.identity import canonical, members
 from graph.ledger.read import SOURCE_COLUMNS, verdicts
 from graph.ledger.records import Joined, Said, SourceInfo
 from graph.ledger.schema import at, changed, denial, source, standing_at, statement
+from graph.ledger.statement import Statement
 
 _CHUNK = 10_000
 Pair = tuple[str, str]
@@ -140,6 +141,12 @@ class View:
             .where(s.predicate.in_(list(types)), s.object.is_not(None))
         )
         return {self.node_of(row[0]) for row in self._stream(query)}
+
+    def stated(self) -> Iterator[Any]:
+        """Every statement whole, under the ids that its source uses, in the order of the ledger:
+        the fields of `graph.ledger.statement.Statement`, places as lines."""
+        columns = (statement.c[name] for name in Statement._fields)
+        return self._stream(select(*columns).order_by(statement.c.number))
 
     def _joined(self, start: ColumnElement[str], end: ColumnElement[str]) -> Select[Any]:
         s = statement.c

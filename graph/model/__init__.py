@@ -10,11 +10,11 @@ from graph.model.declared import (
     Column,
     Kind,
     Model,
-    ModelError,
     Property,
     Relationship,
     load_model,
 )
+from graph.model.namespaces import ModelError, Namespaces
 from graph.model.records import Cell, Entity, Link, Refusal
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Link",
     "Model",
     "ModelError",
+    "Namespaces",
     "Property",
     "Refusal",
     "Relationship",

@@ -9,19 +9,17 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from graph.model.namespaces import ModelError, Namespaces, read_namespaces, read_terms
 
 HERE = Path(__file__).parent
 TYPES = frozenset(
     {"text", "integer", "number", "year", "date", "url", "longitude", "latitude", "code"}
 )
-
-
-class ModelError(Exception):
-    """A declaration file is wrong; the message names the file and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class CodeList:
     zh: str
     en: str
     codes: Mapping[str, Mapping[str, str]]
+    # Other words for a code in tables, where its entry has `aliases`.
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, code: str, language: str) -> str:
         """The label of `code` in `language` (`zh` or `en`); the code itself if it has none."""
@@ -53,8 +53,14 @@ class Property:
     required: bool = False
     list: str = ""  # the code list, where type is "code"
     unit: str = ""
+    unit_in: str = ""  # the property beside it that carries its unit as stated
+    comparator_in: str = ""  # and the one that carries its comparator
     identifier: str = ""  # the scheme, where equal values mean one and the same thing
     pattern: str = ""
+    term: str = ""  # of another vocabulary; without one it is a term of our own
+    language: str = ""  # of its texts, where it is certain
+    resource: str = ""  # the IRI that a value stands for, with {} for the value
+    aliases: tuple[str, ...] = ()  # other names of its column in tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,12 @@ class Kind:
     colour: str = ""
     abstract: bool = False
     table: bool = True
+    terms: tuple[str, ...] = ()  # classes of other vocabularies; those of its ancestors hold too
+    general: bool = False  # says no more than its base: a kind that another source gives counts
+    # Other names of its columns in tables, by column: those of its ancestors hold for it too.
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()  # words of a title that tell that its rows are of this kind
+    endings: tuple[str, ...] = ()  # how names of such things end
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -100,7 +112,13 @@ class Relationship:
     qualifier: str = ""  # the property that tells two such relationships of one pair apart
     column: str = ""  # its column in tables of the first end
     inverse_column: str = ""  # its column in tables of the second end
+    aliases: tuple[str, ...] = ()  # other names of its column
+    inverse_aliases: tuple[str, ...] = ()
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of it, by statement column
     fewer: str = "start"  # the end at which fewer of them meet
+    # Ends, as written in `ends` (`*`: any) → terms of other vocabularies, `^` from the second end.
+    terms: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    essential: bool = False  # the first end says nothing without it: a wrong one refuses its row
 
     def allows(self, start: str, end: str) -> bool:
         """Whether the kinds `start` and `end` may be so related, either way if symmetric."""
@@ -129,6 +147,7 @@ class Column:
     relationship: str = ""
     inverse: bool = False
     kinds: tuple[str, ...] = ()  # what ids in it may be of
+    aliases: tuple[str, ...] = ()  # other names of it in tables
 
 
 @dataclass(frozen=True)
@@ -139,6 +158,7 @@ class Model:
     relationships: Mapping[str, Relationship]
     lists: Mapping[str, CodeList]
     statement: Mapping[str, Property]
+    namespaces: Namespaces
     digest: str = field(repr=False)  # changes with any declaration: a projection is bound to it
 
     def concrete(self, name: str) -> tuple[str, ...]:
@@ -171,6 +191,10 @@ class Model:
         )
 
     def _kind_columns(self, kind: Kind) -> Iterator[Column]:
+        for column in self._own_columns(kind):
+            yield replace(column, aliases=(*kind.aliases.get(column.name, ()), *column.aliases))
+
+    def _own_columns(self, kind: Kind) -> Iterator[Column]:
         yield Column(
             "id", "id", "编号", "id", "本数据集内的唯一编号。", "Unique in its data set.",
             required=True,
@@ -192,6 +216,7 @@ class Model:
                         relationship=r.type,
                         inverse=bool(inverse),
                         kinds=others,
+                        aliases=r.inverse_aliases if inverse else r.aliases,
                     )
         yield from self._statement_columns()
 
@@ -208,8 +233,9 @@ class Model:
 
 def _property_column(p: Property, role: str) -> Column:
     return Column(
-        p.name, role, p.zh, p.en, p.meaning_zh, p.meaning, p.example, p.required, p.many, p
-    )
+        p.name, role, p.zh, p.en, p.meaning_zh, p.meaning, p.example, p.required, p.many, p,
+        aliases=p.aliases,
+    )  # fmt: skip
 
 
 @cache
@@ -221,7 +247,7 @@ def load_model(folder: Path = HERE) -> Model:
         read[part] = [_read(path, digest) for path in sorted((folder / part).glob("*.toml"))]
     statement = _properties(_read(folder / "statement.toml", digest))
 
-    lists = {d["list"]: CodeList(d["list"], d["zh"], d["en"], d["codes"]) for _, d in read["lists"]}
+    lists = {d["list"]: _code_list(d) for _, d in read["lists"]}
     declared = {d["kind"]: (path, d) for path, d in read["kinds"]}
     kinds = {name: _kind(name, declared) for name in declared}
     below = {
@@ -239,10 +265,23 @@ def load_model(folder: Path = HERE) -> Model:
                 raise ModelError(f"{owner}.{p.name}: type {p.type!r}, expected one of {TYPES}")
             if (p.type == "code") != bool(p.list) or (p.list and p.list not in lists):
                 raise ModelError(f"{owner}.{p.name}: list {p.list!r}, expected a file in lists/")
+            for other in filter(None, (p.unit_in, p.comparator_in)):
+                if other not in properties:
+                    raise ModelError(f"{owner}.{p.name}: {other!r} is no property beside it")
+    namespaces = read_namespaces(*_read(folder / "namespaces.toml", digest))
+    used = [p.term for _, properties in owners for p in properties.values() if p.term]
+    used += [t for k in kinds.values() for t in k.terms]
+    for term in (*used, *(t for r in relationships.values() for *_, ts in r.terms for t in ts)):
+        namespaces.iri(term)
     clash = set(kinds) & set(relationships)
     if clash:  # a label and a type of one name confuse the embedded engine
         raise ModelError(f"{clash}: the name of a kind and of a relationship")
-    return Model(kinds, relationships, lists, statement, digest.hexdigest()[:16])
+    model = Model(kinds, relationships, lists, statement, namespaces, digest.hexdigest()[:16])
+    for kind in kinds.values():
+        columns = {c.name for n in below[kind.name] for c in model.columns(n)}
+        if unknown := sorted(set(kind.aliases) - columns):
+            raise ModelError(f"{kind.name}: aliases of {unknown}, which are no columns of it")
+    return model
 
 
 def _read(path: Path, digest: Any) -> tuple[Path, dict[str, Any]]:
@@ -262,10 +301,23 @@ def _properties(read: tuple[Path, dict[str, Any]]) -> dict[str, Property]:
         if unknown := set(values) - known:
             raise ModelError(f"{path.name}: {name} has {sorted(unknown)}, expected {sorted(known)}")
         try:
-            result[name] = Property(name=name, **values)
+            result[name] = Property(name=name, **_tuples(values))
         except TypeError:
             raise ModelError(f"{path.name}: {name} needs type, zh and en") from None
     return result
+
+
+def _code_list(data: Mapping[str, Any]) -> CodeList:
+    codes = {
+        c: {k: v for k, v in said.items() if k != "aliases"} for c, said in data["codes"].items()
+    }
+    aliases = {c: tuple(said.get("aliases", ())) for c, said in data["codes"].items()}
+    return CodeList(data["list"], data["zh"], data["en"], codes, aliases)
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` with tuples for lists: a declaration does not change."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
 
 
 def _kind(name: str, declared: Mapping[str, tuple[Path, dict[str, Any]]]) -> Kind:
@@ -277,7 +329,12 @@ def _kind(name: str, declared: Mapping[str, tuple[Path, dict[str, Any]]]) -> Kin
     properties: dict[str, Property] = {}
     for ancestor in reversed(chain):
         properties |= _properties(declared[ancestor])
+    aliases: dict[str, tuple[str, ...]] = {}
+    for ancestor in chain:
+        for column, names in declared[ancestor][1].get("aliases", {}).items():
+            aliases[column] = (*aliases.get(column, ()), *names)
     path, own = declared[name]
+    own = _tuples(own) | {"aliases": aliases}
     known = {"kind", "extends", "properties"} | {f.name for f in fields(Kind)}
     if unknown := set(own) - known:
         raise ModelError(f"{path.name}: {sorted(unknown)}, expected keys of {sorted(known)}")
@@ -287,7 +344,8 @@ def _kind(name: str, declared: Mapping[str, tuple[Path, dict[str, Any]]]) -> Kin
             base=chain[-1],
             ancestors=tuple(chain),
             properties=properties,
-            **{k: v for k, v in own.items() if k not in {"kind", "extends", "properties"}},
+            terms=tuple(own.get("terms", ())),
+            **{k: v for k, v in own.items() if k not in {"kind", "extends", "properties", "terms"}},
         )
     except TypeError as error:
         raise ModelError(f"{path.name}: {error}") from None
@@ -301,7 +359,9 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
         if not all(sides):
             raise ModelError(f"{path.name}: ends {pair}, expected kinds joined by '|'")
         ends |= {(a, b) for a in sides[0] for b in sides[1]}
-    rest = {k: v for k, v in data.items() if k not in {"ends", "properties"}}
+    rest = {k: v for k, v in _tuples(data).items() if k not in {"ends", "properties", "terms"}}
+    rest["said"] = _tuples(data.get("said", {}))
+    terms = tuple(read_terms(path, data.get("terms", {}), below))
     properties = _properties((path, data))
     if (q := data.get("qualifier")) and q not in properties:
         raise ModelError(f"{path.name}: qualifier {q!r} is not among its properties")
@@ -309,7 +369,11 @@ def _relationship(path: Path, data: dict[str, Any], below: Mapping[str, list[str
         raise ModelError(f"{path.name}: fewer must be start or end")
     try:
         return Relationship(
-            ends=frozenset(ends), declared_ends=declared_ends, properties=properties, **rest
+            ends=frozenset(ends),
+            declared_ends=declared_ends,
+            properties=properties,
+            terms=terms,
+            **rest,
         )
     except TypeError as error:
         raise ModelError(f"{path.name}: {error}") from None

@@ -13,6 +13,7 @@ class Entity(NamedTuple):
 
     `id` is whole (`<data set>:<local id>`).  `properties` maps a declared property to its typed
     value, or to a tuple of values where the model says `many`; empty values are left out.
+    Where more is said of a thing that another source states, it comes to the ledger without kind.
     """
 
     kind: str

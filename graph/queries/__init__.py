@@ -25,7 +25,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.model import load_model
-from graph.queries.arguments import bind, resolve_argument
+from graph.queries.arguments import Follow, bind, resolve_argument, same
 from graph.queries.declared import (
     ALL,
     Column,
@@ -71,9 +71,11 @@ def run(
     arguments: Mapping[str, Any] | None = None,
     limit: int | None = None,
     timeout: float = 30.0,
+    follow: Follow = same,
 ) -> Result:
     """Run a query with `arguments`, by name of its parameters; those left out have their default.
 
+    `follow` gives the node that an id which is not in the graph means now, as the ledger knows.
     At most `limit` rows come back (all, if None) and `timeout` seconds are spent at the engine.
     Raises `UserError` for a wrong argument.
     """
@@ -82,7 +84,7 @@ def run(
     parameters = bind(query, arguments or {}, load_model())
     for p in query.parameters:
         if p.kinds and parameters[p.name] != ALL:
-            parameters[p.name] = resolve_argument(store, str(parameters[p.name]), p.kinds)
+            parameters[p.name] = resolve_argument(store, str(parameters[p.name]), p.kinds, follow)
     parameters["limit"] = UNCUT if limit is None else limit + 1  # one more shows that it was cut
     result = store.read(query.text, parameters, timeout=timeout, limit=limit)
     # The embedded engine names no columns where there is no row.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,6 +12,7 @@ from graph.model import Model, load_model
 from graph.queries.declared import ALL, Parameter, Query
 from graph.store import Store
 
+Follow = Callable[[str], str]
 YEARS = range(1000, 2201)
 
 
@@ -26,9 +27,17 @@ def bind(query: Query, arguments: Mapping[str, Any], model: Model) -> dict[str, 
     return {p.name: _typed(query, p, arguments.get(p.name), model) for p in query.parameters}
 
 
-def resolve_argument(store: Store, value: str, kinds: tuple[str, ...]) -> str:
+def same(id_: str) -> str:
+    """`id_`: nothing is known of what it was before."""
+    return id_
+
+
+def resolve_argument(
+    store: Store, value: str, kinds: tuple[str, ...], follow: Follow = same
+) -> str:
     """The id of the node of one of `kinds` whose id, former id, name or other name is `value`.
 
+    `follow` is asked for the node that an id means which is not in the graph.
     Raises `UserError` naming candidates if there is none, or more than one.
     """
     model = load_model()
@@ -53,6 +62,8 @@ def resolve_argument(store: Store, value: str, kinds: tuple[str, ...]) -> str:
         return str(best[0][0])
     if best:
         raise UserError(f"{value!r} names {_listed(best)}; give the id of one")
+    if (now := follow(value)) != value:
+        return resolve_argument(store, now, kinds)
     near = _near(store, labels, sorted(allowed), value)
     hint = f"near: {_listed(near)}" if near else "nothing has a similar name"
     raise UserError(f"There is no {wanted} {value!r}; {hint}")

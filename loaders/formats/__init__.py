@@ -6,12 +6,15 @@ Row numbers are what a person sees in a spreadsheet: the header is row 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+STREAMED = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+WHOLE = (".xls", ".xlsb", ".ods", ".et")  # read by loaders/office/ alone
+TABLES = STREAMED + WHOLE
+NESTED = (".jsonl", ".ndjson", ".parquet")  # of which a cell may hold lists and objects
 NOTES = "说明"  # the sheet of a template that explains its columns
 Text = str | list[str]
 
@@ -38,6 +41,7 @@ class Sheet:
     """One table: `rows` can be walked once. `total` is about how many rows there are.
 
     `first` is the number of the row with the header. `lists` tells that a cell may be a list.
+    `address` gives what a spreadsheet calls the cell of a row at a place of the header.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Sheet:
     warnings: list[str] = field(default_factory=list)
     first: int = 1
     lists: bool = False
+    address: Callable[[int, int], str] | None = None
 
 
 def suffix(path: Path) -> str:
@@ -61,11 +66,18 @@ def is_table(path: Path) -> bool:
 
 
 def open_table(
-    path: Path, sheet: str = "", encoding: str = "", delimiter: str = "", first: int = 1
+    path: Path,
+    sheet: str = "",
+    encoding: str = "",
+    delimiter: str = "",
+    first: int = 1,
+    fields: Sequence[str] = (),
+    each: str = "",
 ) -> Sheet:
     """The table in `path`; `sheet`, `encoding` and `delimiter` only where they are known.
 
     `first` is the row of a spreadsheet or CSV file that has the header; what is above is left.
+    `fields` and `each` tell which values of nested records are wanted (`loaders.formats.nested`).
 
     Raises `Unreadable` when there is no table in it; walking the rows may raise it as well.
     """
@@ -76,9 +88,20 @@ def open_table(
     if path.stat().st_size == 0:
         raise Unreadable("a table with a header row; the file is empty")
     try:
+        if suffix(path) in NESTED:
+            return _open_nested(path, fields, each)
+        if each:
+            raise Unreadable("a JSON Lines or Parquet file: others have no lists of objects")
         return _open(path, suffix(path), sheet, encoding, delimiter, first)
     except PermissionError:
         raise Unreadable("a file that may be read; permission was denied") from None
+
+
+def _open_nested(path: Path, fields: Sequence[str], each: str) -> Sheet:
+    from loaders.formats import columnar
+
+    read = columnar.read_parquet if suffix(path) == ".parquet" else columnar.read_jsonl
+    return read(path, fields, each)
 
 
 def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str, first: int) -> Sheet:
@@ -87,18 +110,8 @@ def _open(path: Path, kind: str, sheet: str, encoding: str, delimiter: str, firs
         from loaders.formats import workbooks
 
         return workbooks.read(path, sheet, first)
-    if kind in (".jsonl", ".ndjson"):
-        from loaders.formats import columnar
-
-        return columnar.read_jsonl(path)
-    if kind == ".parquet":
-        from loaders.formats import columnar
-
-        return columnar.read_parquet(path)
-    if kind in TABLES:
+    if kind in STREAMED:
         from loaders.formats import separated
 
         return separated.read(path, encoding, delimiter, first)
-    if kind == ".xls":
-        raise Unreadable("an .xlsx file; save the old .xls workbook as .xlsx")
     raise Unreadable("a file that ends in .csv, .tsv, .xlsx, .jsonl or .parquet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,17 @@ import pyarrow.parquet as pq
 
 from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.formats.encodings import find_encoding, open_bytes, readable
+from loaders.formats.nested import Nested
 
 BATCH = 5_000  # rows of a Parquet file held at a time
 
 
-def read_jsonl(path: Path) -> Sheet:
-    """The objects of a JSON Lines file as rows; the header is every key that occurs."""
+def read_jsonl(path: Path, fields: Iterable[str] = (), each: str = "") -> Sheet:
+    """The objects of a JSON Lines file as rows; the header is every key that occurs.
+
+    `fields` are the columns that a mapping names, paths into nested objects among them, `each`
+    is the list whose objects are rows (see `loaders.formats.nested`).
+    """
     try:
         found = find_encoding(path)
     except (EOFError, OSError, zlib.error) as error:
@@ -30,7 +35,31 @@ def read_jsonl(path: Path) -> Sheet:
     if not header:
         raise Unreadable("one JSON object a line; there is none")
     names = list(header)
-    return Sheet("", names, _json_rows(path, found.name, names), found.lines, lists=True)
+    if not (fields or each):
+        return Sheet("", names, _json_rows(path, found.name, names), found.lines, lists=True)
+    nested = Nested(fields, each, names)
+    if nested.paths:
+        for _, record in _objects(path, found.name):
+            if not nested.unseen:
+                break
+            nested.look(record)
+    rows = _nested_rows(_objects(path, found.name), nested)
+    return Sheet(each, nested.header, rows, found.lines, _nowhere(path, nested), lists=True)
+
+
+def _nowhere(path: Path, nested: Nested) -> list[str]:
+    return [f"{path.name}: nothing stands at {text} in any row" for text in nested.unseen]
+
+
+def _nested_rows(
+    objects: Iterable[tuple[int, Any]], nested: Nested
+) -> Iterator[tuple[int, list[Text] | Fault]]:
+    for number, record in objects:
+        if isinstance(record, dict):
+            for one in nested.records(record):
+                yield number, _row(nested.cells(one))
+        else:
+            yield number, Fault("", str(record)[:200], "one JSON object on a line", [])
 
 
 def _objects(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
@@ -54,24 +83,34 @@ def _json_rows(
             yield number, Fault("", str(record)[:200], "one JSON object on a line", [])
 
 
-def read_parquet(path: Path) -> Sheet:
-    """The rows of a Parquet file."""
+def read_parquet(path: Path, fields: Iterable[str] = (), each: str = "") -> Sheet:
+    """The rows of a Parquet file; `fields` and `each` as for `read_jsonl`."""
     try:
         file = pq.ParquetFile(path)
     except (pa.ArrowException, OSError, ValueError):
         raise Unreadable("a Parquet file; this file is none, or is damaged") from None
     names = [str(n) for n in file.schema_arrow.names]
-    return Sheet("", names, _parquet_rows(file), file.metadata.num_rows, lists=True)
+    total = file.metadata.num_rows
+    if not (fields or each):
+        return Sheet("", names, _parquet_rows(file), total, lists=True)
+    nested = Nested(fields, each, names)
+    return Sheet(each, nested.header, _parquet_rows(file, nested), total, lists=True)
 
 
-def _parquet_rows(file: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
+def _parquet_rows(
+    file: Any, nested: Nested | None = None
+) -> Iterator[tuple[int, list[Text] | Fault]]:
     number = 1
     try:
         for batch in file.iter_batches(batch_size=BATCH):
             columns = [column.to_pylist() for column in batch.columns]
             for cells in zip(*columns, strict=True):
                 number += 1
-                yield number, _row(list(cells))
+                if nested is None:
+                    yield number, _row(list(cells))
+                    continue
+                for record in nested.records(dict(zip(nested.keys, cells, strict=True))):
+                    yield number, _row(nested.cells(record))
     except (pa.ArrowException, OSError, ValueError):
         raise Unreadable("a sound Parquet file; it is damaged from here on", number + 1) from None
 

@@ -13,6 +13,7 @@ from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.formats.encodings import Encoding, broken_byte, find_encoding, open_bytes, readable
 
 DELIMITERS = ",;\t|"
+LINES_TRIED = 20  # of which the delimiter is told
 CELL_LIMIT = 1 << 20  # characters; more than this is a quote that was never closed
 # A line after the last one: a quotation mark within it is text, unless one is still open.
 END = '\x1e"\x1e'
@@ -20,15 +21,8 @@ END = '\x1e"\x1e'
 
 def read(path: Path, encoding: str = "", delimiter: str = "", first: int = 1) -> Sheet:
     """The table in the text file `path`, its header in row `first`.  Raises `Unreadable`."""
-    try:
-        found = find_encoding(path, encoding)
-    except LookupError:
-        raise Unreadable(f"an encoding such as utf-8 or gb18030, not {encoding!r}") from None
-    except (EOFError, OSError, zlib.error) as error:
-        raise Unreadable(f"a file that can be unpacked; {error}") from None
-    if found.empty:
-        raise Unreadable("a table with a header row; the file is empty")
-    line = _line(path, found, first)
+    found = _encoding(path, encoding)
+    line = _lines(path, found, first)[-1]
     if "\0" in line:
         raise Unreadable("a text file; this one has NUL bytes in its first line", first)
     rows = _records(path, found, delimiter or _delimiter(line))
@@ -39,6 +33,32 @@ def read(path: Path, encoding: str = "", delimiter: str = "", first: int = 1) ->
         raise Unreadable(f"text in UTF-8 or GB18030; {broken} in the header is neither", first)
     total = max(found.lines - first, 0)
     return Sheet("", header, _numbered(rows, found, first + 1), total, first=first)
+
+
+def records(path: Path, encoding: str = "", delimiter: str = "") -> Iterator[list[tuple[str, str]]]:
+    """All records of the text file `path`, each cell with its kind: `text`, or `broken`.
+
+    The delimiter is the one that most of the first lines have.  Raises `Unreadable`.
+    """
+    found = _encoding(path, encoding)
+    lines = _lines(path, found, LINES_TRIED) if not delimiter else []
+    if any("\0" in line for line in lines):
+        raise Unreadable("a text file; this one has NUL bytes in it")
+    chosen = delimiter or max(DELIMITERS, key=lambda d: sum(_outside(x).count(d) for x in lines))
+    for record in _records(path, found, chosen):
+        yield [(readable(t), "broken") if broken_byte(t) else (t, "text") for t in record]
+
+
+def _encoding(path: Path, told: str) -> Encoding:
+    try:
+        found = find_encoding(path, told)
+    except LookupError:
+        raise Unreadable(f"an encoding such as utf-8 or gb18030, not {told!r}") from None
+    except (EOFError, OSError, zlib.error) as error:
+        raise Unreadable(f"a file that can be unpacked; {error}") from None
+    if found.empty:
+        raise Unreadable("a table with a header row; the file is empty")
+    return found
 
 
 def _records(path: Path, found: Encoding, delimiter: str) -> Iterator[list[str]]:
@@ -101,17 +121,20 @@ def _numbered(
             yield number, list(row)
 
 
-def _line(path: Path, found: Encoding, number: int) -> str:
+def _lines(path: Path, found: Encoding, count: int) -> list[str]:
+    """The first `count` lines; empty ones where the file has fewer."""
     with (
         open_bytes(path) as raw,
         io.TextIOWrapper(raw, encoding=found.name, errors="replace") as text,
     ):
-        for _ in range(1, number):
-            text.readline(CELL_LIMIT)
-        return text.readline(CELL_LIMIT)
+        return [text.readline(CELL_LIMIT) for _ in range(count)]
 
 
 def _delimiter(line: str) -> str:
     """The delimiter that occurs most often in a header line, outside quotation marks."""
-    outside = "".join(line.split('"')[::2])
-    return max(DELIMITERS, key=outside.count)
+    return max(DELIMITERS, key=_outside(line).count)
+
+
+def _outside(line: str) -> str:
+    """What of a line is outside quotation marks."""
+    return "".join(line.split('"')[::2])

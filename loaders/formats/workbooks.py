@@ -44,7 +44,7 @@ def read(path: Path, sheet: str = "", first: int = 1) -> Sheet:
 
     Raises `Unreadable` if there is none.
     """
-    _guard(path)
+    guard(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
     except DAMAGED:
@@ -71,7 +71,8 @@ def read(path: Path, sheet: str = "", first: int = 1) -> Sheet:
     return Sheet(chosen.title, [str(c) for c in header], rows, warnings=warnings, first=first)
 
 
-def _guard(path: Path) -> None:
+def guard(path: Path) -> None:
+    """Raises `Unreadable` for what is no workbook, or unpacks to more than a table can need."""
     with path.open("rb") as file:
         if file.read(len(PROTECTED)) == PROTECTED:
             raise Unreadable("a workbook without a password, saved as .xlsx")
@@ -95,7 +96,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
     number = 0
     try:
         for number, row in enumerate(sheet.iter_rows(), 1):
-            cells = [_text(c.value) for c in row]
+            cells = [plain(c.value) for c in row]
             while cells and not cells[-1]:  # formatted and empty
                 cells.pop()
             bad = next((c for c in row if c.data_type in "fe" and c.value is not None), None)
@@ -107,7 +108,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
                     f"a value, not a {what}" if what == "formula" else "a value, not an error"
                 )
                 hint = " (copy the column and paste it as values)" if what == "formula" else ""
-                fault = Fault(f"#{row.index(bad)}", _text(bad.value), expected + hint, list(cells))
+                fault = Fault(f"#{row.index(bad)}", plain(bad.value), expected + hint, list(cells))
                 yield number, fault
     except DAMAGED:
         raise Unreadable(
@@ -115,7 +116,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
         ) from None
 
 
-def _text(value: Any) -> str:
+def plain(value: Any) -> str:
     """A cell as a person reads it: 2019 and not 2019.0, a date without a midnight."""
     if value is None:
         return ""

@@ -27,9 +27,12 @@ from playwright.sync_api import Error as PlaywrightError
 from graph import ingest
 from graph.engine import arcadedb
 from graph.errors import UserError
+from graph.ledger import Ledger, SourceInfo
+from graph.model import Entity
 from graph.workspace import Workspace
 from tests.conftest import leave_out
 
+USCC = "91330300145041661P"
 CHECKOUT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -45,18 +48,27 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app over `data/delta` and `data/wenzhou`."""
+    """The address of the app over `data/delta` and `data/wenzhou`, and an id that is gone."""
     folder = tmp_path_factory.mktemp("app")
     try:
         with Workspace.open(str(folder / "graph")) as workspace:
             for name in ("delta", "wenzhou"):
                 ingest.load(CHECKOUT / "data" / name, workspace.ledger, rejected=folder)
+            _formerly_one(workspace.ledger)
             workspace.refresh()
             yield from _serve(folder)
     except UserError as error:
         leave_out(str(error))
     finally:
         arcadedb.stop(str(folder / "graph"))
+
+
+def _formerly_one(ledger: Ledger) -> None:
+    """`old:1`, which was one with `new:1` until its source was taken out."""
+    for name in ("new", "old"):
+        firm = Entity("Enterprise", f"{name}:1", {"name": "永嘉泵阀厂", "uscc": USCC})
+        ledger.load(SourceInfo(name, name), [firm])
+    ledger.retract("old")
 
 
 @pytest.fixture

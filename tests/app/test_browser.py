@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.app.conftest import Reader
+from tests.office.cases import case_01_firms_title_row
 from views.pages import pages
 
 expect.set_options(timeout=90_000)  # the first page starts the engine
@@ -106,6 +107,12 @@ def test_what_is_not_there_is_said_with_a_way_out(reader: Reader) -> None:
     assert "actor" not in query(reader)
     reader.open(f"explore?actor={WENZHOU}&kinds=Hospital&progress=planned")
     expect(page.get_by_role("heading", name="温州市")).to_be_visible()
+
+
+def test_an_id_that_is_gone_opens_what_it_was_one_with(reader: Reader) -> None:
+    reader.open("explore?actor=old:1")
+    expect(reader.page.get_by_role("heading", name="永嘉泵阀厂")).to_be_visible()
+    expect(reader.page.get_by_text("已没有来源陈述编号“old:1”")).to_be_visible()
 
 
 def test_a_name_in_the_address_is_never_markup(reader: Reader) -> None:
@@ -271,6 +278,39 @@ def test_what_was_promised_is_noted_as_done_and_that_is_undone(reader: Reader) -
     reader.settle()
     reader.open("worklist")
     assert len(rows_of(page)) == before
+
+
+def test_an_office_table_is_dropped_checked_loaded_found_and_taken_out(
+    reader: Reader, tmp_path: Path
+) -> None:
+    page = reader.page
+    reader.open("load")
+    page.locator("input[type=file]").set_input_files(case_01_firms_title_row.build(tmp_path))
+    expect(page.get_by_text("表头在第 3 行，读作企业")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^载入，新增")).click()
+    expect(page.get_by_text("已载入“高新技术企业名单”：5 行")).to_be_visible()
+    reader.settle()
+    firm = "温州启衡阀门科技有限公司"
+    page.get_by_role("link", name="探索").click()
+    reader.settle()
+    page.get_by_label("查找").fill(firm)
+    expect(page.get_by_role("button", name=re.compile(f"^{firm}"))).to_be_visible()
+    page.get_by_role("link", name="载入", exact=True).click()
+    reader.settle()
+    page.get_by_role("button", name="撤销这次载入").click()
+    reader.settle()
+    page.get_by_role("link", name="探索").click()
+    reader.settle()
+    page.get_by_label("查找").fill(firm)
+    expect(page.get_by_text("没有找到")).to_be_visible()
+
+
+def test_a_file_that_is_no_table_is_one_line(reader: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "空.xlsx"
+    file.write_bytes(b"this is no workbook")
+    reader.open("load")
+    reader.page.locator("input[type=file]").set_input_files(file)
+    expect(reader.page.get_by_text("读不懂这个文件")).to_be_visible()
 
 
 def test_a_named_query_is_a_form_with_its_answer(reader: Reader) -> None:

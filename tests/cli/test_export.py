@@ -8,6 +8,7 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 import pytest
+import rdflib
 
 from tests.cli.conftest import Cli
 
@@ -56,3 +57,52 @@ def test_a_mistake_is_said(loaded: Cli, arguments: tuple[str, ...]) -> None:
     done = loaded.run("export", *arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["out.ttl", "out.jsonld"])
+def test_rdflib_reads_it(loaded: Cli, tmp_path: Path, name: str) -> None:
+    done = loaded.run("export", tmp_path / name, "--base", "https://data.example.org/")
+    assert done.returncode == 0, done.stderr
+    assert "4 nodes" in done.stderr and "statements" in done.stderr
+    graph = rdflib.Graph().parse(tmp_path / name)
+    wzu = rdflib.URIRef("https://data.example.org/id/small:wzu")
+    assert graph.value(wzu, rdflib.SDO.name) == rdflib.Literal("温州大学")
+
+
+def test_a_part_as_rdf(loaded: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "part.ttl"
+    done = loaded.run("export", path, "--query", "partners-of-actor", "--actor", "温州大学")
+    assert done.returncode == 0, done.stderr
+    assert "2 nodes, 1 relationships" in done.stderr
+
+
+def test_a_base_that_does_not_do_is_said(loaded: Cli, tmp_path: Path) -> None:
+    done = loaded.run("export", tmp_path / "out.ttl", "--base", "温州")
+    assert done.returncode == 2 and "--base '温州'" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["snapshot.zip", "snapshot"])
+def test_a_snapshot_gives_the_same_graph_in_another_ledger(
+    loaded: Cli, tmp_path: Path, name: str
+) -> None:
+    everything = (
+        "MATCH (n) WHERE NOT n:Projection OPTIONAL MATCH (n)-[r]->(m) "
+        "RETURN labels(n) AS labels, properties(n) AS node, type(r) AS type, properties(r) AS link,"
+        " m.id AS other ORDER BY n.id, type, other, link.form"
+    )
+    before = loaded.json("cypher", everything)
+    done = loaded.run("export", tmp_path / name, "--format", "package")
+    assert done.returncode == 0, done.stderr
+    other = ("--ledger", tmp_path / "other" / "ledger.db")
+    done = loaded.run("load", tmp_path / name, *other)
+    assert done.returncode == 0, done.stderr
+    assert len(before) > 5 and loaded.json("cypher", everything, *other) == before
+    assert loaded.run("check", tmp_path / name).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["shapes", "vocabulary"])
+def test_what_follows_from_the_model_needs_no_graph(cli: Cli, tmp_path: Path, name: str) -> None:
+    done = cli.run("export", tmp_path / "x.ttl", "--format", name, "--ledger", tmp_path / "none.db")
+    assert done.returncode == 0, done.stderr
+    assert len(rdflib.Graph().parse(tmp_path / "x.ttl")) > 1_000
+    assert not (tmp_path / "none.db").exists()

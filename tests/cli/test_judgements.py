@@ -69,3 +69,19 @@ def test_a_dispute_names_both_sides(merged: Cli) -> None:
     (row,) = merged.json("query", "disagreements")
     assert (row["property"], row["sources"]) == ("founded", ["j2", "j5"])
     assert sorted(row["values"]) == ["1999 (j2)", "2005 (j5)"]
+
+
+def test_an_id_whose_source_is_gone_leads_to_what_it_was_one_with(merged: Cli) -> None:
+    assert merged.run("retract", "j2", "--yes").returncode == 0
+    done = merged.run("query", "partners-of-actor", "--actor", "j2:1")
+    assert done.returncode == 0, done.stderr
+    assert "j2:1: no source states it any more; it was judged one with j5:7" in done.stderr
+    assert merged.run("retract", "j5", "--yes").returncode == 0
+    done = merged.run("query", "partners-of-actor", "--actor", "j2:1")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "j2:1: no source states it any more, and it is one with nothing" in done.stderr
+    assert (
+        "There is no Actor or Place 'j9:1'"
+        in merged.run("query", "partners-of-actor", "--actor", "j9:1").stderr
+    )

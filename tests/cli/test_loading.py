@@ -69,6 +69,7 @@ def test_a_refused_row_is_said_kept_in_a_file_and_the_rest_loads(cli: Cli, small
     done = cli.run("load", small)
     assert done.returncode == 1
     assert "actors.csv, row 5, kind: 'Spaceship'" in done.stderr
+    assert "rows not loaded: 1; mend and load again" in done.stderr
     refused = (small / "small.rejected.csv").read_text(encoding="utf-8-sig")
     assert [row["value"] for row in csv.DictReader(io.StringIO(refused))] == ["Spaceship"]
     assert names(cli, "Enterprise") == {"奔腾激光"}
@@ -80,6 +81,7 @@ def test_check_says_the_same_and_writes_nothing(cli: Cli, small: Path) -> None:
     done = cli.run("check", small)
     assert done.returncode == 1
     assert "actors.csv, row 5, kind: 'Spaceship'" in done.stderr
+    assert "small: rows that cannot be loaded: 1\n" in done.stderr
     assert not (small / "small.rejected.csv").exists()
     assert not (cli.folder / "ledger.db").exists()
 
@@ -182,3 +184,22 @@ def test_a_mistake_is_one_message_and_exit_2(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_a_table_is_read_by_a_mapping_that_lies_elsewhere(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    table = tmp_path / "data" / "list.csv"
+    table.write_text("nr,firm\n1,温州公司\n", encoding="utf-8")
+    mapping = tmp_path / "own.toml"
+    mapping.write_text(
+        'kind = "Enterprise"\n[source]\nid = "own"\n[columns]\nid = "nr"\nname = "firm"\n',
+        encoding="utf-8",
+    )
+    done = cli.run("load", table, "--mapping", mapping, *SOURCE)
+    assert done.returncode == 0, done.stderr
+    assert names(cli, "Enterprise") == {"温州公司"}
+    assert "own (Firms): unchanged" in cli.run("load", table, "--mapping", mapping, *SOURCE).stderr
+    assert cli.run("check", table, "--mapping", mapping, *SOURCE).returncode == 0
+    done = cli.run("load", table, "--mapping", "rorr")
+    assert done.returncode == 2
+    assert "no mapping 'rorr', perhaps ror; there are: ror, small-yrd" in done.stderr

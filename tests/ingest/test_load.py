@@ -126,12 +126,12 @@ def test_a_load_with_refused_rows_is_read_again(ledger: Ledger, tmp_path: Path) 
     rows = [["id", "name", "place"], ["a", "甲", "温州市"]]
     path = make_package(tmp_path / "late", {"firms.csv": ("Enterprise", rows)})
     first = ingest.load(path, ledger)
-    assert first.refused == 1
+    assert (first.rows, first.refused, first.partly) == (1, 0, 1)
     assert first.rejected == path / "late.rejected.csv"
     place = [["id", "name", "level"], ["wz", "温州市", "city"]]
     ingest.load(make_package(tmp_path / "other", {"p.csv": ("Place", place)}), ledger)
     second = ingest.load(path, ledger)
-    assert (second.added, second.refused) == (1, 0)
+    assert (second.added, second.partly) == (1, 0)
     assert not (path / "late.rejected.csv").exists()
 
 
@@ -251,6 +251,21 @@ def test_a_row_is_counted_as_loaded_only_if_something_of_it_is(
     }  # fmt: skip
     report = ingest.load(make_package(tmp_path / "x", tables), ledger)
     assert (report.rows, report.entities, report.refused, report.cells) == (1, 1, 3, 3)
+    assert report.partly == 0
+
+
+def test_rows_that_lose_a_relationship_are_told_from_rows_that_are_lost(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    tables: dict[str, tuple[str, Rows | None]] = {
+        "firms.csv": ("Enterprise", [["id", "name", "place", "serves"], ["e1", "甲", "火星", "锁"],
+                                     ["e2", "乙", "", ""], ["e3", "", "火星", "锁"]]),
+        "works.csv": ("COOPERATES_WITH", [["from", "to"], ["e1", "e2;e8;e9"], ["e9;e8", "e2"],
+                                          ["e8", "e1;甲;乙"], ["e1", "e2"]]),
+    }  # fmt: skip
+    report = ingest.load(make_package(tmp_path / "x", tables), ledger)
+    assert (report.rows, report.entities, report.links) == (4, 2, 2)
+    assert (report.refused, report.partly) == (3, 2)  # e3, two of the works; e1, the first work
 
 
 def test_a_source_knows_the_hash_of_its_file_whatever_else_is_loaded(

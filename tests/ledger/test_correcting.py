@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from graph.errors import UserError
-from graph.ledger import Ledger, SourceInfo, Value
-from graph.ledger.correcting import source_of
+from graph.ledger import Ledger, SourceInfo
+from graph.ledger.correcting import source_of, value
 from graph.ledger.database import open_database
 from graph.model import Entity, Link
 from graph.project import project
@@ -77,7 +77,7 @@ def test_what_is_called_wrong_stays_wrong_when_its_source_is_loaded_again(ledger
 
 def test_a_person_is_believed_before_a_document_of_the_best_rank(ledger: Ledger) -> None:
     ledger.load(LIST._replace(rank=1), RECORDS)
-    ledger.correct("王芳", "counted", said=[Value(FIRM, "staff", 7)])
+    ledger.correct("王芳", "counted", said=[value(FIRM, "staff", 7)])
     graph = MemoryGraph()
     project(ledger, graph)
     firm = graph.nodes[FIRM][1]
@@ -93,7 +93,7 @@ def test_a_new_thing_by_hand_counts_like_any_other(ledger: Ledger) -> None:
 
 
 def test_a_name_called_wrong_is_no_name_to_refer_by(ledger: Ledger) -> None:
-    ledger.correct("王芳", "", [key(ledger, "name")], [Value(FIRM, "name", "丙公司")])
+    ledger.correct("王芳", "", [key(ledger, "name")], [value(FIRM, "name", "丙公司")])
     assert ledger.ids_of_names(["甲公司", "丙公司"]) == {"丙公司": [FIRM]}
 
 
@@ -120,16 +120,16 @@ def test_who_comes_second_is_told_who_was_first(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("by", "wrong", "said", "told"),
     [
-        (" ", [], [Value(FIRM, "staff", 7)], "signed with a name"),
+        (" ", [], [value(FIRM, "staff", 7)], "signed with a name"),
         ("王芳", [], [], "nothing to correct"),
         ("王芳", [b"0" * 16], [], "no longer said"),
-        ("王芳", [], [Value("list:none", "staff", 7)], "no source states 'list:none'"),
+        ("王芳", [], [value("list:none", "staff", 7)], "no source states 'list:none'"),
         ("王芳", [], [Link("LOCATED_IN", RIGHT, FIRM, {})], "does not lead from Place"),
         ("王芳", [], [Link("PART_OF", WRONG, WRONG, {})], "does not lead from Place"),
     ],
 )
 def test_what_cannot_be_corrected_is_one_line_and_leaves_nothing(
-    ledger: Ledger, by: str, wrong: list[bytes], said: list[Value | Link], told: str
+    ledger: Ledger, by: str, wrong: list[bytes], said: list[Entity | Link], told: str
 ) -> None:
     version = ledger.version
     with pytest.raises(UserError, match=told):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ledger.identity import Verdict, canonical, members
+from graph.ledger.identity import Verdict, Word, canonical, former, members
 from graph.ledger.rules import Found, equal_ids
 
 ids = st.sampled_from("abcdef")
@@ -59,3 +60,31 @@ def test_a_rule_makes_stars_around_barred_pairs() -> None:
         Found("a", "d", "equal-uscc", "X"),
         Found("b", "c", "equal-uscc", "X"),
     }
+
+
+def was(a: str, b: str, verdict: str = "same", undone: bool = False, live: bool = False) -> Word:
+    return Word(a, b, verdict, undone, live)
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "found"),
+    [
+        ([was("a", "b")], "b", {"a": "b"}),
+        ([was("a", "b")], "ab", {}),
+        ([was("a", "b")], "", {}),
+        ([was("a", "b", undone=True)], "b", {}),
+        ([was("a", "b"), was("a", "b", undone=True)], "b", {}),
+        ([was("a", "b", undone=True), was("a", "b")], "b", {"a": "b"}),
+        ([was("a", "b"), was("a", "b", "differ", live=True)], "b", {}),
+        ([was("a", "b"), was("a", "c")], "bc", {"a": "c"}),  # the latest
+        ([was("a", "b"), was("b", "c")], "c", {"a": "c", "b": "c"}),  # through one that is gone
+        ([was("a", "b"), was("b", "c"), was("a", "c", "differ", live=True)], "c", {"b": "c"}),
+        ([was("b", "d"), was("b", "c", live=True)], "c", {"d": "b"}),  # part of a node now
+        ([was("a", "c"), was("a", "b", live=True)], "c", {"a": "c", "b": "c"}),
+    ],
+)
+def test_an_id_that_is_gone_means_what_it_was_one_with(
+    words: list[Word], stated: str, found: dict[str, str]
+) -> None:
+    groups = canonical(Verdict(w.a, w.b, w.verdict, "") for w in words if w.live)
+    assert former(words, groups, lambda ids: set(stated) & set(ids)) == found

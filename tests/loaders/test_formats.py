@@ -17,6 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.model import load_model
+from loaders import Options, open_source
 from loaders.formats import Fault, Text, Unreadable, open_table
 
 ROWS = [["id", "名称", "founded"], ["a", "温州大学", "1933"], ["b", "瓯江, 实验室", ""]]
@@ -277,9 +279,11 @@ def test_nul_bytes_in_the_header(tmp_path: Path) -> None:
     assert "NUL bytes" in refused(tmp_path / "t.csv")
 
 
-def test_an_old_workbook(tmp_path: Path) -> None:
+def test_an_old_workbook_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "save the old .xls workbook as .xlsx" in refused(tmp_path / "t.xls")
+    options = Options(kind="Enterprise")
+    (row,) = open_source(tmp_path / "t.xls", load_model(), options).rows(None)
+    assert row.refused and row.refused.expected.startswith("an Excel workbook")
 
 
 def test_a_workbook_with_a_password(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ IDENTIFIERS = {
     "geonames": "1791388",
     "orcid": "0000-0002-1825-0097",
     "gbt4754": "C38",
+    "period": "2024-06",
 }
 
 
@@ -115,8 +116,8 @@ def test_a_filled_workbook_loads(tmp_path: Path) -> None:
     assert entity.properties == {"name": "甲", "founded": 2001, "uscc": "91350100M000100Y43"}
     assert (entity.status, link.status, link.type) == ("planned", "planned", "LOCATED_IN")
     assert entity.locators == ("t.xlsx#Actor!e1",)
-    assert opened.warnings[0].startswith("t.xlsx: nobody says of it")
-    assert len(opened.warnings) == 1
+    assert opened.unsaid == ("publisher", "date", "licence")
+    assert opened.warnings == []
 
 
 def test_an_unknown_kind() -> None:

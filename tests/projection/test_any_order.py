@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from graph import spool
 from graph.errors import UserError
-from graph.ledger import Ledger, SourceInfo, Value
+from graph.ledger import Ledger, SourceInfo
+from graph.ledger.correcting import value
 from graph.model import Entity, Link
 from graph.project import pending, project
 from tests.engines.postgresql_server import Server
@@ -89,9 +90,9 @@ pairs = st.one_of(
 judgements = st.tuples(st.just("judge"), pairs, st.sampled_from(["same", "same", "differ"]))
 undos = st.tuples(st.just("undo"), st.integers(0, 3))
 BY_HAND: list[Any] = [  # what a person may say in place of what is wrong
-    Value("a:1", "name", "某"),
-    Value("b:1", "uscc", "Y"),
-    Value("b:odd", "adcode", "330305"),
+    value("a:1", "name", "某"),
+    value("b:1", "uscc", "Y"),
+    value("b:odd", "adcode", "330305"),
     Link("LOCATED_IN", "b:1", "a:p", {}),
     Link("COOPERATES_WITH", "a:1", "b:2", {"form": "talent"}, "planned"),
     Entity("Enterprise", "h:1", {"name": "新", "uscc": "X"}),
@@ -254,6 +255,43 @@ def test_undoing_all_corrections_leaves_no_trace(
                 ledger.undo_correction(correction.id, by="somebody")
                 project(ledger, after)
         assert after.shown() == before.shown()
+
+
+@quick
+@given(st.one_of(one_change, steps, steps))
+@example(
+    [
+        ("load", "one", 1, [Entity("University", "a:1", {"name": "甲", **X})]),
+        ("load", "two", 1, [Entity("Enterprise", "b:1", {"name": "丙", **X})]),
+        ("retract", "one"),
+    ]
+)
+def test_an_id_resolves_as_long_as_something_that_it_was_one_with_is_there(
+    new_ledger: NewLedger, steps: list[Step]
+) -> None:
+    with new_ledger() as ledger:
+        graph = MemoryGraph()
+        for step in steps:
+            do(ledger, graph, step)
+        project(ledger, graph)
+        words = ledger.judgements(all_=True)
+        last = {(j.a, j.b): j for j in words}
+        for id_ in IDS:
+            node, standing = ledger.resolve(id_), ledger.standing(id_)
+            if standing in ("stated", "former"):
+                assert node in graph.nodes
+                assert (node == id_) <= (standing == "stated")
+                assert ledger.facts(id_) == ledger.facts(node) != []
+                continue
+            assert node not in graph.nodes
+            for j in last.values():  # whatever it was one with is gone, or apart from it again
+                if id_ in (j.a, j.b) and j.verdict == "same" and not j.undone_by:
+                    other = j.b if j.a == id_ else j.a
+                    members = {f.said_of for f in ledger.facts(other)} | {other}
+                    apart = {
+                        i for w in words if w.live and w.verdict == "differ" for i in (w.a, w.b)
+                    }
+                    assert ledger.resolve(other) not in graph.nodes or members & apart
 
 
 @quick

@@ -193,3 +193,13 @@ def test_the_fold_fits_the_model() -> None:
             assert not (p.many and p.name in ("name", "name_en"))
     assert tuple(MODEL.lists["basis"].codes) == BASES
     assert not any("\n" in code for c in MODEL.lists.values() for code in c.codes)
+
+
+def test_a_general_kind_counts_only_where_nobody_gives_another() -> None:
+    general, kind = say("first", "kind", "Organisation"), say("second", "kind", "University")
+    assert fold(general)["kind"] == "Organisation"
+    both = fold(general, kind)
+    assert both["kind"] == "University" and "disputed" not in both
+    assert FOLD.kind([general, kind]) == "University"
+    three = fold(general, kind, say("third", "kind", "Hospital"))
+    assert three["disputes"] == ["kind: Hospital (third)", "kind: University (second)"]

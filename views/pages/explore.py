@@ -13,7 +13,7 @@ from views.parts.address import get_many, go, language, listed, say
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
-from views.parts.data import ask, facts, model, nodes, resolve, source_titles
+from views.parts.data import ask, facts, formerly, model, nodes, resolve, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.filters import hidden, show_filters, show_hiding
@@ -40,7 +40,8 @@ OVERVIEW = 120  # nodes in the first picture
 
 def show() -> None:
     """Draws the page."""
-    asked = resolve(get_many("actor"))[-LONGEST_WAY:]
+    given = get_many("actor")[-LONGEST_WAY:]
+    asked, former = resolve(given), formerly(given)
     unknown = [i for i in asked if i not in nodes()]
     way = [nodes()[i] for i in asked if i in nodes()]
     side, main = st.columns([0.29, 0.71], gap="medium")
@@ -66,6 +67,8 @@ def show() -> None:
     with side:
         if way:
             _way(way)
+            for id_ in (i for i, node in former.items() if node == way[-1].id):
+                st.info(say("card.former", id=plain(id_), name=plain(way[-1].name)))
             choose_second(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
         elif not (unknown or searching):

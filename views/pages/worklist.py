@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from graph.errors import UserError
-from graph.ledger import Ledger, Value
-from graph.ledger.correcting import Said
+from graph.ledger import Ledger
+from graph.ledger.correcting import Said, value
 from graph.model import Link
 from graph.queries import find_query
 from views.parts.address import get, go, language, say, word
@@ -153,7 +153,7 @@ def _submit(row: Any, status: str, since: int | None, by: str, reason: str) -> N
 def _said(row: Any, status: str, since: int | None) -> Said:
     """That the item is now so: the same relationship or thing, further along."""
     if not row.relationship:
-        return Value(row.subject_id, "kind", row.subject_kind, status, since)
+        return value(row.subject_id, "kind", row.subject_kind, status, since)
     qualifier = model().relationships[row.relationship].qualifier
     properties = {qualifier: row.form} if qualifier and row.form else {}
     return Link(row.relationship, row.subject_id, row.object_id, properties, status, since)

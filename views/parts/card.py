@@ -96,8 +96,8 @@ def figures(node: Node) -> pd.DataFrame:
     spoken, lists = language(), model().lists
     known = source_titles()
     names = (
-        "indicator", "scope", "year", "measure", "comparator", "value", "unit", "status", "among",
-        "source",
+        "indicator", "scope", "year", "period", "measure", "comparator", "value", "unit", "status",
+        "among", "source",
     )  # fmt: skip
     frame = pd.DataFrame(
         [
@@ -105,6 +105,7 @@ def figures(node: Node) -> pd.DataFrame:
                 row.indicator,
                 row.scope,
                 row.year,
+                row.period or "",
                 lists["measure"].label(row.measure, spoken),
                 ""
                 if row.comparator in (None, "=")

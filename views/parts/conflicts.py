@@ -41,9 +41,7 @@ def sides(facts: Sequence[Fact], disputed: Collection[str], ranks: Mapping[str, 
         for fact in stated:
             own, value = _belief(fact, ranks), write(fact.value)
             best[value] = min(own, best.get(value, own))
-        stated.sort(
-            key=lambda f: (best[write(f.value)], _belief(f, ranks), f.source, f.status)  # noqa: B023
-        )
+        stated.sort(key=lambda f: (best[write(f.value)], _belief(f, ranks), f.source, f.status))
         if len(best) < 2:
             continue
         for number, fact in enumerate(stated):

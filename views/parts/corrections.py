@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from graph.errors import UserError
-from graph.ledger import Fact, Ledger, Value
-from graph.ledger.correcting import Said
+from graph.ledger import Fact, Ledger
+from graph.ledger.correcting import Said, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
 from views.parts.address import language, say, word
@@ -94,7 +94,7 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
     said: list[Said] = []
     if fact.predicate == "kind":  # without any kind it would be nothing
         kind = _kind(node)
-        said = [Value(fact.said_of, "kind", kind, fact.status, fact.since)] if kind else []
+        said = [value(fact.said_of, "kind", kind, fact.status, fact.since)] if kind else []
         complete = bool(said)
     elif columns and st.toggle(say("correct.instead"), value=True, key=f"instead_{node.id}"):
         given = _value(node, columns[0], f"instead_{fact.key.hex()}")
@@ -218,7 +218,7 @@ def _other(node: Node, kinds: Sequence[str], key: str) -> str | None:
 
 def _statement(subject: str, column: Column, given: Any, status: str, since: int | None) -> Said:
     if column.role == "property":
-        return Value(subject, column.name, given, status, since)
+        return value(subject, column.name, given, status, since)
     start, end = (given, subject) if column.inverse else (subject, given)
     return Link(column.relationship, start, end, {}, status, since)
 

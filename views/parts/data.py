@@ -239,6 +239,12 @@ def resolve(ids: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(workspace().ledger.resolve(i) for i in ids))
 
 
+def formerly(ids: Sequence[str]) -> dict[str, str]:
+    """Of `ids`, those that no source states any more → the node that each means now."""
+    ledger = workspace().ledger
+    return {i: ledger.resolve(i) for i in ids if ledger.standing(i) == "former"}
+
+
 def source_titles() -> dict[str, str]:
     """Source id → title, of all sources that count."""
     return _source_titles(shown().digest)

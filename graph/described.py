@@ -1,0 +1,81 @@
+"""Who says what a source holds, as the ledger keeps it: from its files, options, and before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from graph.errors import UserError
+from graph.ledger import SourceInfo
+from loaders import Opened, Options
+from loaders.packages import DESCRIPTION
+
+DESCRIBING = ("publisher", "date", "licence", "url", "version")
+MUST_SAY = ("publisher", "date", "licence")
+
+
+def source_info(
+    opened: Opened, path: Path, options: Options, sources: Iterable[SourceInfo] | None
+) -> SourceInfo:
+    """The description of the source at `path`, to be loaded into a ledger with `sources`.
+
+    What nobody says of a table outside a package is as the ledger knows it from before. Without
+    `sources` nothing is looked up, and nothing can be told to be unchanged.
+    """
+    s, files = opened.source, _files_hash(opened)
+    listed = list(sources or ())
+    state = "" if sources is None else _state(opened, files, options, listed)
+    info = SourceInfo(
+        s.id, s.title, s.publisher, s.date, s.licence, s.rank, s.url, files, s.version, state
+    )
+    known = next((k for k in listed if k.id == s.id), None)
+    return _as_known(info, known, options, path) if known and _is_single(opened) else info
+
+
+def unsaid(opened: Opened, info: SourceInfo, path: Path) -> list[str]:
+    """The warning that nobody describes a table, unless the ledger knows from before."""
+    if not opened.unsaid or all(getattr(info, n) for n in MUST_SAY):
+        return []
+    return [f"{path.name}: nobody says of it {', '.join(opened.unsaid)}; options can say so"]
+
+
+def _files_hash(opened: Opened) -> str:
+    """The SHA-256 of its file; of several, that of their names and hashes in order."""
+    hashes = []
+    for path in opened.files:
+        try:
+            with path.open("rb") as file:
+                hashes.append((path.name, hashlib.file_digest(file, "sha256").hexdigest()))
+        except OSError as error:
+            raise UserError(f"{path}: {error.strerror}") from None
+    if len(hashes) == 1:
+        return hashes[0][1]
+    return hashlib.sha256(repr(hashes).encode()).hexdigest()
+
+
+def _state(opened: Opened, files: str, options: Options, sources: list[SourceInfo]) -> str:
+    """A hash of all that the result depends on: its files, how they are read, and the sources
+    that it refers to.  A source that does not say which data sets it needs may refer to any."""
+    needs = opened.source.needs
+    others = sorted(
+        (s.id, s.sha256)
+        for s in sources
+        if s.id != opened.source.id and (needs is None or s.id in needs)
+    )
+    depends = (files, options.kind, options.sheet, others)
+    return hashlib.sha256(repr(depends).encode()).hexdigest()
+
+
+def _is_single(opened: Opened) -> bool:
+    return not any(file.name == DESCRIPTION for file in opened.files)
+
+
+def _as_known(info: SourceInfo, known: SourceInfo, options: Options, path: Path) -> SourceInfo:
+    """`info` of a single table; what nobody says of it this time is as the ledger knows it."""
+    before = {n: getattr(known, n) for n in DESCRIBING if not getattr(info, n)}
+    if not options.title and info.title == path.name.split(".")[0]:
+        before["title"] = known.title
+    if options.rank is None and info.rank == SourceInfo("", "").rank:
+        before["rank"] = known.rank
+    return info._replace(**before)

@@ -1,0 +1,350 @@
+"""Finds the tables of a sheet: title, header, records, sums, notes. Pure, over a grid.
+
+A table is a header (one to four rows of names) with records under it. What is above the header
+and stands alone in its row is its title; a row that names a sum is a sum; what stands alone below
+and speaks of the table is a note. A header that comes again, on the next page, is no record.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from loaders.office import words
+from loaders.office.grid import Grid
+from loaders.office.heads import (
+    body_starts,
+    head_like,
+    header_height,
+    join_header,
+    looks_numeric,
+    split_names,
+)
+
+Known = Callable[[str], bool]
+GAP = 3  # empty rows after which what follows is another table, or none
+
+
+@dataclass
+class Block:
+    """One table of a sheet; all numbers are those of the sheet.
+
+    `names` are the joined names of the header by column, `lines` what is said above the header,
+    `sums` the rows that are sums, `skipped` what else is no record, with the reason.
+    """
+
+    header: list[int]
+    columns: list[int]
+    names: dict[int, str]
+    first: int
+    last: int
+    lines: list[str] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    beside: dict[int, str] = field(default_factory=dict)  # columns of a table to its side
+
+    @property
+    def title(self) -> str:
+        """The first line above the header that is no remark on the table."""
+        return next((t for t in self.lines if not words.is_note(t) and not words.unit_said(t)), "")
+
+    @property
+    def unit(self) -> str:
+        """The unit that a line above the header says for all numbers."""
+        return next((u for t in self.lines if (u := words.unit_said(t))), "")
+
+
+def find_blocks(grid: Grid, known: Known, hidden: bool = False) -> list[Block]:
+    """The tables of a sheet from above; `known` tells the names of columns.
+
+    Hidden rows and columns do not count unless `hidden`.
+    """
+    rows, columns = grid.shown_rows(hidden), grid.shown_columns(hidden)
+    blocks: list[Block] = []
+    start = 0
+    while start < len(rows):
+        found = _next_header(grid, rows, columns, start, known)
+        if found is None:
+            break
+        at, height = found
+        lines = _lines(grid, rows[start:at], columns)
+        header = rows[at : at + height]
+        at += height
+        skipped = {}
+        if at < len(rows) and _is_numbering(grid, rows[at], columns):
+            skipped[rows[at]] = "numbers of the columns"
+            at += 1
+        block, start = _body(grid, rows, columns, header, at, known)
+        block.lines, block.skipped = lines, skipped | block.skipped
+        if not block.columns:
+            continue
+        blocks += _side_by_side(grid, block)
+    return [b for b in blocks if b.last >= b.first or len(b.columns) > 1]
+
+
+def block_at(grid: Grid, header: Sequence[int], known: Known, hidden: bool = False) -> Block:
+    """The table whose header a person says stands in the rows `header`."""
+    rows, columns = grid.shown_rows(hidden), grid.shown_columns(hidden)
+    at = next((i for i, n in enumerate(rows) if n > header[-1]), len(rows))
+    skipped = {}
+    if at < len(rows) and _is_numbering(grid, rows[at], columns):
+        skipped[rows[at]] = "numbers of the columns"
+        at += 1
+    block, _ = _body(grid, rows, columns, list(header), at, known)
+    block.skipped = skipped | block.skipped
+    return block
+
+
+def _next_header(
+    grid: Grid, rows: list[int], columns: list[int], start: int, known: Known
+) -> tuple[int, int] | None:
+    """The place in `rows` of the next header from `start` on, and its height."""
+    best: tuple[int, int] | None = None
+    for at in range(start, len(rows)):
+        if not head_like(grid, rows[at], columns, known):
+            continue
+        height = header_height(grid, rows, at, columns, known)
+        if best is None:
+            best = (at, height)
+        # A line such as "填报单位：…  2019年" may look like a header; a better one under it,
+        # with names that are known, is the header.
+        count = sum(
+            known(n) for n in join_header(grid, rows[at : at + height], columns, known).values()
+        )
+        if count >= 2:
+            return at, height
+        if at - best[0] > GAP or not _looks_like_line(grid, rows[best[0]], columns):
+            break
+    return best
+
+
+def _looks_like_line(grid: Grid, row: int, columns: list[int]) -> bool:
+    texts = [grid.at(row, c).text for c in grid.filled(row, columns)]
+    return any("：" in t or ":" in t for t in texts) or len(texts) < len(columns) / 3
+
+
+def _lines(grid: Grid, rows: Sequence[int], columns: list[int]) -> list[str]:
+    return [t for row in rows for c in columns if (t := grid.at(row, c).text.strip())]
+
+
+def _body(
+    grid: Grid, rows: list[int], columns: list[int], header: list[int], at: int, known: Known
+) -> tuple[Block, int]:
+    """The table under a header, and the place in `rows` where the search goes on."""
+    names = join_header(grid, header, columns, known)
+    for c in list(names):  # what reaches from the header into the records is a title on its side
+        if (area := grid.area(header[-1], c)) and area.bottom > header[-1]:
+            del names[c]
+            columns = [other for other in columns if other != c]
+    used = [c for c in columns if names.get(c)]
+    block = Block(header, used, names, rows[at] if at < len(rows) else header[-1] + 1, 0)
+    block.notices = _broken_names(grid, header, columns, names, known)
+    gap, last = 0, at - 1
+    while at < len(rows):
+        row = rows[at]
+        cells = [c for c in columns if grid.seen(row, c).text]
+        if not cells:
+            gap += 1
+            at += 1
+            # A table with room between its records is rare; another table below is not.
+            if gap >= GAP and at < len(rows) and head_like(grid, rows[at], columns, known):
+                break
+            continue
+        repeat = _repeats(grid, rows, at, header, columns)
+        if repeat:
+            for n in rows[at : at + repeat]:
+                block.skipped[n] = "the header again"
+            at, gap = at + repeat, 0
+            continue
+        what = _what(grid, row, cells, used, gap)
+        if what == "title" or (
+            what == "record" and _other_header(grid, rows, at, block, known, gap)
+        ):
+            if what == "title" and not _table_follows(grid, rows, at, columns, known, header):
+                if _leads_to_repeat(grid, rows, at, header, columns):
+                    block.skipped[row] = "a line between"
+                else:
+                    block.notes.append(grid.seen(row, cells[0]).text)
+                    block.skipped[row] = "a line between"
+                at, gap = at + 1, 0
+                continue
+            break
+        if what == "note":
+            block.notes += [grid.at(row, c).text for c in grid.filled(row, cells)]
+            block.skipped[row] = "a note"
+        elif what == "mean":
+            block.skipped[row] = "a mean or count"
+        elif what == "sum":
+            block.sums.append(row)
+            last = at
+        else:
+            last = at
+            if not block.columns:
+                block.columns = cells
+        at, gap = at + 1, 0
+    block.last = rows[last] if last >= 0 and rows[last] >= block.first else block.first - 1
+    block.columns = [
+        c
+        for c in columns
+        if names.get(c) or any(grid.at(r, c).text for r in range(block.first, block.last + 1)
+                               if r not in block.skipped)
+    ]  # fmt: skip
+    return block, at
+
+
+def _broken_names(
+    grid: Grid, header: list[int], columns: list[int], names: dict[int, str], known: Known
+) -> list[str]:
+    said = []
+    for above, row in itertools.pairwise(header):
+        own = [c for c in columns if grid.at(row, c).text]
+        said += [
+            f"row {row}, {grid.address(row, c)}: the header is split over rows {above} and {row}; "
+            f"{grid.at(row, c).text!r} is read as the end of {names.get(c, '')!r}"
+            for c in split_names(grid, above, row, own, known)
+        ]
+    return said
+
+
+def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> str:
+    texts = [grid.at(row, c).text for c in grid.filled(row, cells)]
+    if not texts:
+        # Only what reaches down from above: a record of which nothing is said.
+        return "record"
+    if words.is_sum(texts[0]) or (len(texts) > 1 and words.is_sum(texts[1]) and _short(texts[0])):
+        return "sum"
+    if words.is_mean(texts[0]) or (len(texts) > 1 and words.is_mean(texts[1])):
+        return "mean"
+    if all(words.is_signature(t) or words.is_note(t) for t in texts):
+        return "note"
+    if words.is_note(texts[0]) and len(texts) <= max(2, len(used) // 3):
+        return "note"
+    own = [c for c in cells if grid.at(row, c).text]
+    if len(own) == 1 and len(used) > 1:
+        area = grid.area(row, own[0])
+        wide = area is not None and area.right - area.left + 1 >= max(2, len(used) * 0.6)
+        text = texts[0]
+        merged_down = [c for c in cells if c not in own]
+        if merged_down and not wide:
+            return "record"
+        if (wide and text[:1] in " \u3000（(") or len(text) > 40 or (text[:1].isspace()):
+            return "note"
+        if wide or words.CONTINUED.fullmatch(words.squeeze(text)) or words.unit_said(text):
+            return "title"
+        if own[0] == (used[0] if used else own[0]) and not looks_numeric(text) and (
+            gap or len(text) > 8
+        ) and len(used) > 2:  # fmt: skip
+            return "title"
+    return "record"
+
+
+def _short(text: str) -> bool:
+    return len(text) <= 12 and not looks_numeric(text)
+
+
+def _repeats(grid: Grid, rows: list[int], at: int, header: list[int], columns: list[int]) -> int:
+    """How many rows from `at` on say the header (or its last row) again."""
+    for part in (header, header[-1:]):
+        here = rows[at : at + len(part)]
+        if len(here) < len(part):
+            continue
+        same = filled = 0
+        for ours, theirs in zip(here, part, strict=True):
+            for c in columns:
+                a, b = grid.seen(ours, c).text, grid.seen(theirs, c).text
+                filled += bool(a or b)
+                same += bool(a) and words.squeeze(a) == words.squeeze(b)
+        if filled > 1 and same >= max(2, 0.8 * filled):
+            return len(part)
+    return 0
+
+
+def _leads_to_repeat(
+    grid: Grid, rows: list[int], at: int, header: list[int], columns: list[int]
+) -> bool:
+    return any(
+        _repeats(grid, rows, n, header, columns) for n in range(at + 1, min(at + 4, len(rows)))
+    )
+
+
+def _table_follows(
+    grid: Grid, rows: list[int], at: int, columns: list[int], known: Known, header: list[int]
+) -> bool:
+    """Whether what stands alone at `at` is the title of another table."""
+    for n in range(at + 1, min(at + 5, len(rows))):
+        if _repeats(grid, rows, n, header, columns):
+            title = re.sub(r"[（(]?续表?[）)]?", "", _text_of(grid, rows[at], columns))
+            before = [_text_of(grid, r, columns) for r in rows if r < header[0]]
+            return bool(title) and title not in before and not words.CONTINUED.fullmatch(title)
+        if head_like(grid, rows[n], columns, known):
+            names = [grid.seen(rows[n], c).text for c in columns]
+            return sum(known(t) for t in names if t) >= 1 or body_starts(grid, rows, n, columns)
+    return False
+
+
+def _text_of(grid: Grid, row: int, columns: list[int]) -> str:
+    return words.squeeze("".join(grid.at(row, c).text for c in columns))
+
+
+def _other_header(
+    grid: Grid, rows: list[int], at: int, block: Block, known: Known, gap: int
+) -> bool:
+    """Whether a row that could be a record is the header of another table."""
+    if at == 0 or not head_like(grid, rows[at], grid.shown_columns(), known):
+        return False
+    texts = [t for c in grid.shown_columns() if (t := grid.at(rows[at], c).text)]
+    count = sum(known(t) for t in texts)
+    return count >= 2 and (count >= len(texts) / 2 or gap > 0)
+
+
+def _is_numbering(grid: Grid, row: int, columns: list[int]) -> bool:
+    """Whether a row under the header only numbers the columns (甲 乙 1 2 3)."""
+    texts = [words.squeeze(t) for c in columns if (t := grid.at(row, c).text)]
+    if len(texts) < 3 or not all(words.NUMBERED.fullmatch(t) for t in texts):
+        return False
+    digits = [int(re.sub(r"\D", "", t)) for t in texts if re.search(r"\d", t)]
+    return digits == list(range(digits[0], digits[0] + len(digits))) if digits else True
+
+
+def _side_by_side(grid: Grid, block: Block) -> list[Block]:
+    """The tables that a block is of, where an empty column keeps two apart."""
+    parts: list[list[int]] = [[]]
+    for column in range(block.columns[0], block.columns[-1] + 1):
+        if column in block.columns:
+            parts[-1].append(column)
+        elif parts[-1] and column not in grid.hidden_columns:
+            parts.append([])
+    parts = [p for p in parts if p]
+    if len(parts) < 2 or any(len(p) < 2 for p in parts):
+        return [block]
+    found = []
+    for part in parts:
+        filled = [
+            r
+            for r in range(block.first, block.last + 1)
+            if r not in block.skipped and any(grid.seen(r, c).text for c in part)
+        ]
+        sums = [r for r in filled if any(words.is_sum(grid.at(r, c).text) for c in part[:2])]
+        lines = [t for t in block.lines if len(parts) == 1 or _over(grid, t, block, part)]
+        names = {c: n for c, n in block.names.items() if c in part}
+        last = max(filled, default=block.first - 1)
+        found.append(
+            Block(block.header, part, names, block.first, last, lines or block.lines, sums,
+                  dict(block.skipped), block.notes)
+        )  # fmt: skip
+    return found
+
+
+def _over(grid: Grid, text: str, block: Block, part: list[int]) -> bool:
+    """Whether a line above stands over these columns, or over all."""
+    for row in range(1, block.header[0]):
+        for c in range(1, grid.width + 1):
+            if grid.at(row, c).text.strip() == text:
+                area = grid.area(row, c)
+                left, right = (area.left, area.right) if area else (c, c)
+                return any(left <= p <= right for p in part) or right - left >= len(block.columns)
+    return False
