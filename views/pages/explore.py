@@ -50,7 +50,8 @@ def show() -> None:
         if unknown:
             st.warning(say("card.unknown", id=plain(unknown[0])))
             st.button(say("card.back"), on_click=_leave, icon=":material/home:")
-    other = second(way[-1]) if way else None
+    with main:  # where a second one that is none is told
+        other = second(way[-1]) if way else None
     if way and other:
         with main:
             show_pair(way[-1], other)
