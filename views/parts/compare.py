@@ -15,7 +15,7 @@ from views.parts.choices import choose_one
 from views.parts.data import ask, model, source_titles
 from views.parts.drawing import Drawing, Edge, Node, draw
 from views.parts.network import edge_of
-from views.parts.paths import columns, relation
+from views.parts.paths import columns, in_full
 from views.parts.picture import show_picture
 from views.parts.table import show_rows
 
@@ -143,10 +143,7 @@ def comparison_table(
     declared, spoken = model(), language()
 
     def told(edges: Iterable[Edge], end: str) -> str:
-        words = []
-        for edge in edges:
-            labels = [declared.lists["status"].label(s, spoken) for s in edge.statuses]
-            words.append(" · ".join([relation(edge, end, declared, spoken), *labels]))
+        words = (in_full(edge, end, declared, spoken) for edge in edges)
         return "；".join(dict.fromkeys(words))
 
     return pd.DataFrame(

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from views.parts.address import get, go, say
+from views.parts.address import get, go, language, listed, say
+from views.parts.card import titles
 from views.parts.choices import choose_one
 from views.parts.compare import show_comparison
-from views.parts.data import nodes, resolve
+from views.parts.data import ask, model, nodes, resolve, source_titles
 from views.parts.drawing import Node
 from views.parts.finder import show_finder
-from views.parts.paths import show_paths
+from views.parts.network import edge_of
+from views.parts.paths import in_full, show_paths
 from views.parts.plain import plain
 
 VIEWS = ("paths", "compare")
@@ -67,7 +69,16 @@ def show_pair(a: Node, b: Node) -> None:
             type="tertiary",
         )
         _leave_button()
+    if told := between(a, b):
+        st.markdown(plain(say("pair.between", what=listed(told))))
     (show_comparison if view == "compare" else show_paths)(a, b)
+
+
+def between(a: Node, b: Node) -> list[str]:
+    """The relationships that join the two directly, in words, each with its sources."""
+    declared, spoken, known = model(), language(), source_titles()
+    edges = [edge_of(row) for row in ask("neighbours", node=a.id) if row.id == b.id]
+    return [f"{in_full(e, a.id, declared, spoken)} — {titles(e.sources, known)}" for e in edges]
 
 
 def _leave_button() -> None:

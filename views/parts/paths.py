@@ -91,6 +91,12 @@ def relation(edge: Edge, start: str, declared: Model, spoken: str) -> str:
     return " · ".join([str(name), *(form_word(form, declared, spoken) for form in edge.forms)])
 
 
+def in_full(edge: Edge, start: str, declared: Model, spoken: str) -> str:
+    """The same with every status that is stated."""
+    labels = [declared.lists["status"].label(s, spoken) for s in edge.statuses]
+    return " · ".join([relation(edge, start, declared, spoken), *labels])
+
+
 def years(edge: Edge) -> str:
     """The years of a relationship; empty if none is stated."""
     if edge.since == edge.until:
