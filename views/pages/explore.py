@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get_many, go, language, listed, say
+from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
@@ -53,11 +53,11 @@ def show() -> None:
     with main:  # where a second one that is none is told
         other = second(way[-1]) if way else None
     if way and other:
-        with main:
-            show_pair(way[-1], other)
         with side:
             _way(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+        with main:
+            show_pair(way[-1], other, side)
         return
     with main:
         wanted = show_filters()
@@ -84,7 +84,7 @@ def _network(way: list[Node], wanted: Filter) -> Network:
     else:
         best = [nodes()[row.id] for row in ask("best-connected")]
         fit = [node for node in best if wanted.keeps_node(node.id, node.kind)]
-        network = Network((tuple(fit[:OVERVIEW]),), (), len(fit[OVERVIEW:]))
+        network = Network((tuple(fit[:OVERVIEW]),), (), tuple(fit[OVERVIEW:]))
     if not network.nodes:
         return network
     among = ask("links-among", ids="\n".join(sorted(node.id for node in network.nodes)))
@@ -103,7 +103,17 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
             go(actor=further(ids, node))
             st.rerun()
     if network.left:
-        st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
+            for kind, number in Counter(n.kind for n in network.left_out).most_common():
+                st.button(
+                    f"{word(model().kinds[kind])} {number}",
+                    key=f"left_{kind}",
+                    help=say("filter.kind_alone"),
+                    on_click=go,
+                    kwargs={"kinds": [kind]},
+                    type="tertiary",
+                )
 
 
 def _way(way: list[Node]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from views.parts.address import go, language, say, word
 from views.parts.card import titles
@@ -65,13 +66,13 @@ def compare(a: Node, b: Node, of_a: Iterable[Any], of_b: Iterable[Any]) -> list[
     )
 
 
-def show_comparison(a: Node, b: Node) -> None:
-    """The numbers by aspect, the picture with what is common between the two, and the table."""
+def show_comparison(a: Node, b: Node, aside: DeltaGenerator) -> None:
+    """The numbers by aspect (`aside`), the picture with what is common in the middle, the table."""
     every = compare(a, b, ask("neighbours", node=a.id), ask("neighbours", node=b.id))
     if not every:
         st.info(say("compare.nothing"))
         return
-    st.dataframe(counts(every, a, b), hide_index=True, key="compare_counts")
+    aside.dataframe(counts(every, a, b), hide_index=True, key="compare_counts")
     words = {"every": say("compare.every"), "both": say("compare.both")}
     words |= {
         "only_a": say("compare.only", name=a.name),

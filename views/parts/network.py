@@ -7,7 +7,7 @@ card describes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from views.parts.drawing import Edge, Node, is_planned
@@ -72,7 +72,12 @@ class Network:
 
     steps: tuple[tuple[Node, ...], ...]
     edges: tuple[Edge, ...]
-    left: int  # neighbours that found no room
+    left_out: tuple[Node, ...] = ()  # neighbours that found no room
+
+    @property
+    def left(self) -> int:
+        """How many neighbours found no room."""
+        return len(self.left_out)
 
     @property
     def nodes(self) -> list[Node]:
@@ -94,7 +99,7 @@ def walk(
     edges: dict[tuple[str, str, str], Edge] = {}
     known: set[str] = set()
     way = {node.id for node in starts}
-    left = 0
+    left: dict[str, Node] = {}
     for number, (start, rows) in enumerate(zip(starts, neighbourhoods, strict=True)):
         room = min(FURTHER if number else FIRST, MOST - len(known))
         brought = [] if start.id in known else [start]
@@ -106,14 +111,16 @@ def walk(
             if row.id not in way and not wanted.keeps_node(row.id, row.kind):
                 continue
             if row.id not in known:
+                node = Node(row.id, row.kind, row.name, row.status or "actual")
                 if len(brought) > room:
-                    left += 1
+                    left[row.id] = node
                     continue
                 known.add(row.id)
-                brought.append(Node(row.id, row.kind, row.name, row.status or "actual"))
+                brought.append(node)
             edges[edge.start, edge.type, edge.end] = edge
         steps.append(tuple(brought))
-    return Network(tuple(steps), tuple(edges.values()), left)
+    out = tuple(node for node in left.values() if node.id not in known)
+    return Network(tuple(steps), tuple(edges.values()), out)
 
 
 def with_links(network: Network, rows: Iterable[Any], wanted: Filter = ALL) -> Network:
@@ -125,7 +132,7 @@ def with_links(network: Network, rows: Iterable[Any], wanted: Filter = ALL) -> N
         inside = edge.start in known and edge.end in known
         if inside and wanted.keeps_edge(edge):
             edges.setdefault((edge.start, edge.type, edge.end), edge)
-    return Network(network.steps, tuple(edges.values()), network.left)
+    return replace(network, edges=tuple(edges.values()))
 
 
 def further(way: Sequence[str], node: str) -> list[str]:
@@ -137,7 +144,7 @@ def without_loners(network: Network) -> Network:
     """The same without the nodes that nothing in it is linked to."""
     met = {end for edge in network.edges for end in (edge.start, edge.end)}
     steps = tuple(tuple(n for n in step if n.id in met) for step in network.steps)
-    return Network(steps, network.edges, network.left)
+    return replace(network, steps=steps)
 
 
 def edge_of(row: Any) -> Edge:

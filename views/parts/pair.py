@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from views.parts.address import get, go, language, listed, say
 from views.parts.card import titles
@@ -56,8 +57,8 @@ def choose_second(way: Sequence[Node]) -> None:
         st.caption(say("pair.help", name=plain(first.name)))
 
 
-def show_pair(a: Node, b: Node) -> None:
-    """What there is to see of the two, and the way back to one alone."""
+def show_pair(a: Node, b: Node, aside: DeltaGenerator) -> None:
+    """What there is to see of the two, and the way back to one alone; numbers go `aside`."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(a.name)} ↔ {plain(b.name)}**", width="content")
         view = choose_one("pair", say("pair.view"), VIEWS, lambda v: say(f"pair.{v}"), hidden=True)
@@ -71,7 +72,10 @@ def show_pair(a: Node, b: Node) -> None:
         _leave_button()
     if told := between(a, b):
         st.markdown(plain(say("pair.between", what=listed(told))))
-    (show_comparison if view == "compare" else show_paths)(a, b)
+    if view == "compare":
+        show_comparison(a, b, aside)
+    else:
+        show_paths(a, b)
 
 
 def between(a: Node, b: Node) -> list[str]:
