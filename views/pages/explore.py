@@ -36,6 +36,7 @@ from views.parts.taking import show_taking
 ORDER = 1
 ICON = ":material/hub:"
 OVERVIEW = 120  # nodes in the first picture
+KINDS_LEFT = 6  # kinds of what found no room that are offered
 
 
 def show() -> None:
@@ -105,7 +106,9 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
     if network.left:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
-            for kind, number in Counter(n.kind for n in network.left_out).most_common():
+            # Without a way those of one kind would stand unlinked.
+            left = Counter(n.kind for n in network.left_out if way)
+            for kind, number in left.most_common(KINDS_LEFT):
                 st.button(
                     f"{word(model().kinds[kind])} {number}",
                     key=f"left_{kind}",
