@@ -70,8 +70,11 @@ def test_two_in_an_address_that_are_not_two_have_a_way_out(reader: Reader) -> No
 
 def test_filters_and_what_is_hidden_are_in_the_address_and_undone(reader: Reader) -> None:
     page = reader.page
-    reader.open(f"explore?actor={WENZHOU}&types=PARTNER_OF&since=2019&until=19&hide={SHANGHAI}")
+    reader.open(
+        f"explore?actor={WENZHOU}&types=PARTNER_OF&since=2019&until=19&hide={SHANGHAI}&sources=no-such-source"
+    )
     expect(page.get_by_text("“19”未用作筛选")).to_be_visible()
+    expect(page.get_by_text("no-such-source 不在图谱中")).to_be_visible()
     gone = page.get_by_role("button", name="上海市", exact=True)
     expect(gone).to_be_visible()
     drawn = "id => Boolean(window.drawnAt(id))"
@@ -84,6 +87,15 @@ def test_filters_and_what_is_hidden_are_in_the_address_and_undone(reader: Reader
     page.get_by_role("button", name="清除这些筛选").click()
     reader.settle()
     assert query(reader).keys() == {"actor"}
+
+
+def test_what_found_no_room_is_offered_by_kind(reader: Reader) -> None:
+    reader.open(f"explore?actor={WENZHOU}")
+    reader.page.get_by_test_id("stMain").get_by_role(
+        "button", name=re.compile(r"^企业 \d+$")
+    ).click()
+    reader.settle()
+    assert query(reader)["kinds"] == ["Enterprise"]
 
 
 def test_the_picture_is_taken_as_png_workbook_and_graphml(reader: Reader, tmp_path: Path) -> None:

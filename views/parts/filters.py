@@ -121,8 +121,12 @@ def _tell(
     for name in ("since", "until"):
         if (asked := get(name).strip()) and year_of(asked) is None:
             st.warning(say("filter.year", value=plain(asked)))
+    strange = [id_ for id_ in get_many("sources") if id_ not in titles]
+    strange += [id_ for id_ in resolve(get_many("hide")) if id_ not in nodes()]
     if (asked := get("place")) and not place:
-        st.warning(say("filter.unknown", id=plain(asked)))
+        strange.append(asked)
+    if strange:
+        st.warning(say("filter.unknown", ids=plain(listed(strange))))
 
 
 def _inside(place: str) -> frozenset[str] | None:
