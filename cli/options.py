@@ -18,6 +18,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Language(StrEnum):
+    """The language of what is written for people."""
+
+    ZH = "zh"
+    EN = "en"
+
+
 def _help(setting: settings.Setting) -> str:
     return f"{setting.en} [{setting.name}]"
 

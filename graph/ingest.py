@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from pathlib import Path
 
@@ -74,6 +74,7 @@ def load(
 
     Raises `UserError` if nothing can be loaded.
     """
+    options = replace(options or Options(), names=ledger)
     opened = open_source(path, ledger.model, options)
     there = {s.id for s in ledger.sources()} | {index.source for index in known}
     needed = [
@@ -81,7 +82,7 @@ def load(
         for beside in _missing(opened, there)
     ]
     loaded = {s.id: s for s in ledger.sources()}
-    info = described.source_info(opened, path, options or Options(), loaded.values())
+    info = described.source_info(opened, path, options, loaded.values())
     report = Report(info, needed=needed, same=True)
     file = RejectedFile(_folder(opened, path, rejected), opened.source.id)
     run = _Run(opened, ledger.model, [ledger, *known], report, file.write)
@@ -117,6 +118,7 @@ def check(
     Raises `UserError` if nothing could be loaded.
     """
     model = ledger.model if ledger else load_model()
+    options = replace(options or Options(), names=ledger)
     opened = open_source(path, model, options)
     known: list[Known] = [ledger, *beside] if ledger else [*beside]
     there = {index.source for index in beside} | (
@@ -124,7 +126,7 @@ def check(
     )
     for folder in _missing(opened, there):
         known.append(index_of(open_source(folder, model), model.identifiers))
-    report = Report(described.source_info(opened, path, options or Options(), None))
+    report = Report(described.source_info(opened, path, options, None))
     report.warnings += described.unsaid(opened, report.source, path)
     try:
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):

@@ -38,7 +38,7 @@ def match_header(
     Raises `WrongHeader` for a column that occurs twice and for a required one that is missing.
     """
     known = choices({name: (c.zh, c.en) for name, c in accepted.items()})
-    others = choices({name: c.aliases for name, c in accepted.items()})
+    others = choices({n: c.aliases for n, c in accepted.items() if not _converted(c)})
     places: dict[str, int] = {}
     unknown: dict[str, str] = {}
     written = list(cells)
@@ -64,6 +64,18 @@ def match_header(
             hint = f"; is it {near_name!r}?" if near_name else ""
             raise WrongHeader(name, f"a column {name} ({accepted[name].zh}){hint}")
     return Header(places, unknown)
+
+
+def _converted(column: Column) -> bool:
+    """Whether a column by another name may be in another form too: 成立日期 for a year."""
+    return column.property is not None and column.property.type not in ("text", "code", "url")
+
+
+def has_other_names(cells: Iterable[str], accepted: Mapping[str, Column]) -> bool:
+    """Whether a header calls columns by other names than their own and their labels."""
+    own = choices({name: (c.zh, c.en) for name, c in accepted.items()})
+    others = choices({name: c.aliases for name, c in accepted.items()})
+    return any(f in others and f not in own for c in cells if (f := fold(c)))
 
 
 def is_label_row(cells: list[Text], header: Header, accepted: Mapping[str, Column]) -> bool:

@@ -20,13 +20,20 @@ STAND_IN = "x"  # in a cell that may not be empty, while other cells are looked 
 
 
 class TableReader:
-    """The reader of one sheet; what a person should know of it is added to `warnings`.
+    """The reader of one sheet; what a person should know of it is added to `warnings`, and what
+    its rows say to exist besides to `made` (kind and name).
 
     Raises `WrongHeader` if the sheet cannot be read as its kind.
     """
 
     def __init__(
-        self, table: Table, sheet: Sheet, model: Model, source: str, warnings: list[str]
+        self,
+        table: Table,
+        sheet: Sheet,
+        model: Model,
+        source: str,
+        warnings: list[str],
+        made: set[tuple[str, str]],
     ) -> None:
         self.model, self.source, self.table = model, source, table
         self.adds, self.bare = table.adds, table.exact and table.more
@@ -63,7 +70,7 @@ class TableReader:
             if table.mapping and table.mapping.layout and self.accepted[name].role == "link"
             if model.relationships[self.accepted[name].relationship].essential
         ]
-        self.stated = Stated(table, sheet, self.written, self.accepted, source, model)
+        self.stated = Stated(table, sheet, self.accepted, source, model, made)
         self.needed, self.watched = self.stated.needed, bool(self.stated.watched)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
         self.choices = accepted.choices

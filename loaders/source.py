@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from graph.model import Entity, Link, Refusal
 
 DATA_SET = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 Progress = Callable[[int, int | None], None]  # rows read, and of how many where that is known
+
+
+class Names(Protocol):
+    """What is known by name: a ledger, or data sets that lie beside."""
+
+    def ids_of_names(self, names: Iterable[str]) -> Mapping[str, list[str]]:
+        """Name → ids of all that bear it, of those that are known."""
+        ...
+
+    def kinds_of(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Id → kind, of those that are known."""
+        ...
+
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
+        """Id → names of what it is part of."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +37,8 @@ class Options:
 
     `kind` is the kind or relationship type of a single table. `sheet` is a sheet of a workbook.
     `mapping` is the name or file of a mapping that says how foreign tables are read.
-    The others describe the source, as in a `datapackage.json`.
+    The others describe the source, as in a `datapackage.json`. `names` tells, where there is one
+    to ask, what is known by name already.
     """
 
     kind: str = ""
@@ -34,6 +51,7 @@ class Options:
     url: str = ""
     rank: int | None = None
     mapping: str = ""
+    names: Names | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

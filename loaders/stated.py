@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from graph.model import Column, Entity, Link, Model
 from loaders.accepted import canonical_kind, near_kinds
@@ -23,22 +23,22 @@ class Stated:
         self,
         table: Table,
         sheet: Sheet,
-        header: Sequence[str],
         accepted: Mapping[str, Column],
         source: str,
         model: Model,
+        made: set[tuple[str, str]],
     ) -> None:
         self.source = source
         self.where = f"{table.label}#{sheet.name}!" if sheet.name else f"{table.label}#"
         mapping = table.mapping
         self.new = _kinds(mapping.new if mapping else {}, accepted, model)
-        self.made: set[tuple[str, str]] = set()
+        self.made = made
         # A figure has no name to find it by; its cell does, as long as the table stays as it is.
         self.cell: int | None = None
         value = mapping.targets.get("value") if mapping else None
         located = mapping is not None and "locator" in mapping.targets
         if value and value.columns and sheet.address and not located and "name" not in accepted:
-            folded = [fold(h) for h in header]
+            folded = [fold(h) for h in sheet.header]
             self.cell = folded.index(fold(value.columns[0]))
         self.address = sheet.address
         self.needed = bool(self.new) or self.cell is not None

@@ -97,13 +97,15 @@ def _single(
     try:
         table = with_kind(table, model) if options.kind else table
         if not mappings and signs.lies_as_offices_do(path, table, model):
-            mappings = _drafted(path, model, table.kind, options.sheet)
+            mappings = _drafted(path, model, table.kind, options, source.id)
         return source, mapped(table, mappings, model)
     except Wrong as wrong:
         raise UserError(f"{path}: expected {wrong.expected}") from None
 
 
-def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMapping, ...]:
+def _drafted(
+    path: Path, model: Model, kind: str, options: Options, own: str
+) -> tuple[ColumnMapping, ...]:
     """What `triplehelix map` would draft, where nothing of it is in doubt.
 
     Raises `UserError` where something is.
@@ -111,7 +113,7 @@ def _drafted(path: Path, model: Model, kind: str, sheet: str) -> tuple[ColumnMap
     from loaders.office.draft import draft  # most tables need none
 
     try:
-        drafted = draft(path, model, kind=kind, sheet=sheet)
+        drafted = draft(path, model, options.names, kind, options.sheet, own=own)
     except Unreadable:
         return ()  # whoever reads the table says what is wrong with it
     first = drafted.unread == 1 and not drafted.sections and suffix(path) not in WHOLE
@@ -183,9 +185,10 @@ def _read_table(
 ) -> Iterator[Row | None]:
     """The rows of one table; None for a row that says nothing."""
     try:
+        made: set[tuple[str, str]] = set()
         each = list(transforms.pieces(table.mapping)) if table.mapping else [None]
         read, *others = [
-            TableReader(replace(table, mapping=m), sheet, model, source, warnings).read
+            TableReader(replace(table, mapping=m), sheet, model, source, warnings, made).read
             for m in each
         ]
     except WrongHeader as e:

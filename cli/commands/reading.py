@@ -78,7 +78,7 @@ def _for_eyes(result: Result) -> Result:
     """Without the ids of what other columns name: CSV and JSON have them."""
     columns = result.columns
     named = {f"{c}_id" for c in columns}
-    shown = [i for i, c in enumerate(columns) if c not in named]
+    shown = [i for i, c in enumerate(columns) if c not in named and not c.endswith("_ids")]
     rows = [tuple(row[i] for i in shown) for row in result.rows]
     return Result([columns[i] for i in shown], rows, result.truncated)
 

@@ -6,7 +6,7 @@
 // param_zh host: 只看设在此地（含下辖）的
 // param status: status = "*" — only this status
 // param_zh status: 只看此状态
-// returns enclave, origins, hosts, status, since, floor_area, tenants, tenant_count, sources, enclave_id, origin_id, host_id
+// returns enclave, origins, hosts, status, since, floor_area, tenants, tenant_count, sources, enclave_id, origin_id, host_id, origin_ids, host_ids
 // view: map(origin_id, host_id)
 OPTIONAL MATCH (:Place {id: $origin})<-[:PART_OF*0..5]-(below:Place)
 WITH collect(DISTINCT below) AS homes
@@ -24,6 +24,7 @@ WITH e,
      COLLECT { MATCH (e)<-[:TENANT_OF]-(t) RETURN t.name ORDER BY t.name, t.id } AS tenants
 RETURN e.name AS enclave, origins, hosts, e.status AS status, e.since AS since,
        e.floor_area AS floor_area, tenants, size(tenants) AS tenant_count, e.sources AS sources,
-       e.id AS enclave_id, origin_ids[0] AS origin_id, host_ids[0] AS host_id
+       e.id AS enclave_id, origin_ids[0] AS origin_id, host_ids[0] AS host_id,
+       origin_ids, host_ids
 ORDER BY enclave, enclave_id
 LIMIT $limit

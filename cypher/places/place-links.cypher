@@ -6,13 +6,23 @@
 // param_zh within: 此地之外的地点合为“外部”
 // param status: status = "*" — only links with this status
 // param_zh status: 只看此状态
+// param form: text = "*" — only links of this form of partnership, or of this relationship
+// param_zh form: 只看此结伴形式或此类关系
+// param since: year = "*" — only links of this year or later
+// param_zh since: 只看此年及以后的
 // returns place, other, links, actual, relationship_types, place_id, other_id
 // view: matrix(place, other, links)
 // A link is a relationship between two actors or places. It counts once for a pair, also where one
-// of its ends is in several places. What is said of a larger place (a province, at city level)
-// stays with it, and so does what is said of a place of which nobody says where it belongs. Links are summed by the places of their ends before these are rolled up: there
-// are few places.
+// of its ends is in several places. For which place an end counts is said by place-units. Links are
+// summed by the places of their ends before these are rolled up: there are few places.
 WITH CASE $level
+  WHEN "country" THEN ["country"]
+  WHEN "region" THEN ["region"]
+  WHEN "province" THEN ["province", "municipality"]
+  WHEN "municipality" THEN ["province", "municipality"]
+  WHEN "city" THEN ["city", "municipality"]
+  WHEN "county" THEN ["county"]
+  ELSE ["town"] END AS exact, CASE $level
   WHEN "country" THEN ["country"]
   WHEN "region" THEN ["country", "region"]
   WHEN "province" THEN ["country", "region", "province", "municipality"]
@@ -23,31 +33,34 @@ WITH CASE $level
 MATCH (p:Place)
 OPTIONAL MATCH up = (p)-[:PART_OF*0..5]->(u:Place)
 WHERE u.level IN levels
-WITH levels, p, u ORDER BY length(up), u.id
-WITH levels, p, collect(u) AS above
-WITH levels, p, CASE WHEN size(above) = 0 THEN p ELSE above[0] END AS u
-WITH levels, p, CASE WHEN $within = "*" OR EXISTS { (u)-[:PART_OF*0..5]->(:Place {id: $within}) }
+WITH exact, levels, p, u, min(length(up)) AS steps ORDER BY steps, u.id
+WITH exact, levels, p, collect(u) AS above, collect(CASE WHEN u.level IN exact THEN u END) AS fit
+WITH exact, levels, p,
+     CASE WHEN size(fit) = 1 THEN fit[0] WHEN size(above) = 0 THEN p ELSE above[0] END AS u
+WITH exact, levels, p, CASE WHEN $within = "*" OR EXISTS { (u)-[:PART_OF*0..5]->(:Place {id: $within}) }
                      THEN u.id ELSE "outside" END AS s
 MATCH (p)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
-WITH DISTINCT levels, x, s ORDER BY s
-WITH levels, x, collect(s) AS ss
+WITH DISTINCT exact, levels, x, s ORDER BY s
+WITH exact, levels, x, collect(s) AS ss
 MATCH (x)-[r:PARTNER_OF|AFFILIATED_WITH|TENANT_OF|INVESTS_IN|FUNDS|LENDS_TO|MANAGES|BUILT_BY|SUCCEEDS|ACCEPTS_VOUCHERS_FROM|ORIGIN]->(y:Actor|Place)
-WHERE $status = "*" OR $status IN coalesce(r.statuses, [r.status])
-WITH levels, ss, y, type(r) AS type, count(r) AS n,
+WHERE ($status = "*" OR $status IN coalesce(r.statuses, [r.status]))
+  AND ($form = "*" OR $form = type(r) OR $form IN r.forms)
+  AND ($since = "*" OR coalesce(r.last, r.until, r.since) >= $since)
+WITH exact, levels, ss, y, type(r) AS type, count(r) AS n,
      count(CASE WHEN "actual" IN coalesce(r.statuses, [r.status]) THEN 1 END) AS m
 MATCH (y)-[:LOCATED_IN|HOST*0..1]->(q:Place)
-WITH DISTINCT levels, ss, y, type, n, m, q.id AS q ORDER BY q
-WITH levels, ss, y, type, n, m, collect(q) AS qs
-WITH levels, ss, qs, type, sum(n) AS n, sum(m) AS m
-WITH levels, qs, collect({ss: ss, type: type, n: n, m: m}) AS parts
-CALL (levels, qs) {
+WITH DISTINCT exact, levels, ss, y, type, n, m, q.id AS q ORDER BY q
+WITH exact, levels, ss, y, type, n, m, collect(q) AS qs
+WITH exact, levels, ss, qs, type, sum(n) AS n, sum(m) AS m
+WITH exact, levels, qs, collect({ss: ss, type: type, n: n, m: m}) AS parts
+CALL (exact, levels, qs) {
   UNWIND qs AS id
   MATCH (p:Place {id: id})
   OPTIONAL MATCH up = (p)-[:PART_OF*0..5]->(u:Place)
   WHERE u.level IN levels
-  WITH p, u ORDER BY length(up), u.id
-  WITH p, collect(u) AS above
-  WITH CASE WHEN size(above) = 0 THEN p ELSE above[0] END AS u
+  WITH exact, p, u, min(length(up)) AS steps ORDER BY steps, u.id
+  WITH p, collect(u) AS above, collect(CASE WHEN u.level IN exact THEN u END) AS fit
+  WITH CASE WHEN size(fit) = 1 THEN fit[0] WHEN size(above) = 0 THEN p ELSE above[0] END AS u
   WITH CASE WHEN $within = "*" OR EXISTS { (u)-[:PART_OF*0..5]->(:Place {id: $within}) }
             THEN u.id ELSE "outside" END AS t
   RETURN collect(DISTINCT t) AS ts

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from loaders.periods import Time, read_time
+from loaders.source import Names
 
 TIMES = re.compile(
     r"(?:截至|至)?(?:19|20)\d\d\s*[年./-]\s*(?:\d{1,2}\s*[-—–~至到]\s*\d{1,2}\s*月|第?[一二三四1-4]\s*季度"
@@ -22,22 +22,6 @@ FORM = re.compile(
 )
 OF_ALL = ("全市", "全省", "全县", "全区", "全国", "合计", "总计")
 ENDINGS = ("市", "区", "县", "省", "镇")
-
-
-class Names(Protocol):
-    """What is known by name: a ledger, or data sets that lie beside."""
-
-    def ids_of_names(self, names: Iterable[str]) -> Mapping[str, list[str]]:
-        """Name → ids of all that bear it, of those that are known."""
-        ...
-
-    def kinds_of(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """Id → kind, of those that are known."""
-        ...
-
-    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
-        """Id → names of what it is part of."""
-        ...
 
 
 class Nobody:
@@ -69,11 +53,11 @@ class Familiar:
         if not new:
             return
         found = self._names.ids_of_names(new)
-        kinds = self._names.kinds_of({i for ids in found.values() for i in ids})
+        kinds = self._names.kinds_of({i for ids in found.values() for i in ids} | set(new))
         for name in new:
             self._kinds[name] = {
                 i: kinds[i]
-                for i in found.get(name, ())
+                for i in (*found.get(name, ()), name)
                 if i in kinds and not i.startswith(self._own)
             }
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from graph.errors import UserError
 from graph.model import Model
 from loaders.accepted import accept, canonical_kind, near_kinds
-from loaders.formats import Unreadable
+from loaders.formats import STREAMED, Unreadable, suffix
 from loaders.headers import WrongHeader, match_header
 from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
 from loaders.office.columns import Seen, is_label, labels, see
-from loaders.office.context import Familiar, Names, Nobody, context
+from loaders.office.context import Familiar, Nobody, context
 from loaders.office.entities import draft_entities
 from loaders.office.forms import is_form, pairs, unfold
 from loaders.office.grid import Grid, letters
@@ -27,6 +27,7 @@ from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
 from loaders.packages import id_of_name
+from loaders.source import Names
 from loaders.transform import one_line
 
 MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
@@ -127,7 +128,8 @@ def _sheet(
     for block in blocks:
         sections = _block(drafted, grid, block, model, known, told)
         for section in sections:
-            _lies(section, grid, block, len(blocks) > 1)
+            streams = suffix(drafted.path) in STREAMED and not drafted.notices
+            _lies(section, grid, block, len(blocks) > 1, streams)
             drafted.sections.append(section)
 
 
@@ -198,7 +200,7 @@ def _missing(seen: list[Seen], told: str, model: Model) -> str:
     return "of which kind are the rows? Say it with --kind"
 
 
-def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
+def _lies(section: Section, grid: Grid, block: Block, several: bool, streams: bool) -> None:
     """Says how the table lies on its sheet."""
     section.sheet = grid.name
     section.header = list(block.header)
@@ -214,6 +216,10 @@ def _lies(section: Section, grid: Grid, block: Block, several: bool) -> None:
         section.between = [letters(block.columns[0]), letters(block.columns[-1])]
     section.hidden = bool(grid.hidden_rows or grid.hidden_columns)
     section.fill_down = _fill_down(grid, block, section)
+    marks = (grid.merged, grid.hidden_rows, grid.hidden_columns, grid.struck, grid.turned, after,
+             block.sums, block.skipped, several, outside, section.fill_down, section.values,
+             section.empty, section.parts, section.new, section.present)  # fmt: skip
+    section.plain = block.header == [1] and streams and not any(marks)
 
 
 def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:

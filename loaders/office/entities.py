@@ -101,7 +101,7 @@ def _rest(
 def _figures(
     left: list[Seen], name: Seen, ctx: Context, seen: list[Seen], model: Model, known: Familiar
 ) -> Section | None:
-    numeric = [s for s in left if s.numeric and (s.unit or len(s.parts) > 1)]
+    numeric = [s for s in left if s.numeric and (s.unit or ctx.unit or len(s.parts) > 1)]
     # A title is about the things and not about their figures.
     figures = [f for f in dissect(numeric, replace(ctx, title=""), known, False) if f.indicator]
     if not any(f.time.year or ctx.time.year for f in figures):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Column, Kind, Model
-from loaders.accepted import accept
+from loaders.accepted import ANY_KIND, accept
 from loaders.office.columns import Match, Seen, assign, forms, matches, share
 from loaders.office.context import Context
 from loaders.values import fold
@@ -28,6 +28,7 @@ class Found:
 
 def kind_of(seen: list[Seen], ctx: Context, sheet: str, model: Model, told: str) -> Found | None:
     """The kind of which the rows are; None if nothing tells it."""
+    told = told or _said_by_column(seen, model)
     if told and told != "Observation":
         return _found(seen, told, ctx, sheet, model)
     every = [
@@ -42,6 +43,22 @@ def kind_of(seen: list[Seen], ctx: Context, sheet: str, model: Model, told: str)
     best = every[0]
     best.sure = len(every) < 2 or best.score > every[1].score + 0.05
     return best
+
+
+def _said_by_column(seen: list[Seen], model: Model) -> str:
+    """`Actor`, or `*` for any kind, where a column says of which kind each row is."""
+    accepted = accept(ANY_KIND, model)
+    chooser = accepted.columns[accepted.chooser]
+    named = {fold(chooser.name), fold(chooser.zh)}
+    for s in seen:
+        kinds = {k for t in s.texts if (k := accepted.choices.get(fold(t)))}
+        if (
+            fold(s.name) in named
+            and kinds
+            and share(s.texts, lambda t: fold(t) in accepted.choices)
+        ):
+            return "Actor" if kinds <= set(model.concrete("Actor")) else ANY_KIND
+    return ""
 
 
 def _found(seen: list[Seen], kind: str, ctx: Context, sheet: str, model: Model) -> Found | None:

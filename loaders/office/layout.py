@@ -24,6 +24,9 @@ from loaders.office.heads import (
 )
 
 Known = Callable[[str], bool]
+SECTION = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]+[部分章节类批]"
+)
 GAP = 3  # empty rows after which what follows is another table, or none
 
 
@@ -161,6 +164,11 @@ def _body(
             at, gap = at + repeat, 0
             continue
         what = _what(grid, row, cells, used, gap)
+        if what == "alone":
+            ends = gap > 0 or _above_header(grid, rows, at, columns, known)
+            follows = ends and _table_follows(grid, rows, at, columns, known, header)
+            repeats = _leads_to_repeat(grid, rows, at, header, columns)
+            what = "title" if follows or repeats else "record"
         if what == "title" or (
             what == "record" and _other_header(grid, rows, at, block, known, gap)
         ):
@@ -176,6 +184,8 @@ def _body(
         if what == "note":
             block.notes += [grid.at(row, c).text for c in grid.filled(row, cells)]
             block.skipped[row] = "a note"
+        elif what == "section":
+            block.skipped[row] = "the title of a part"
         elif what == "mean":
             block.skipped[row] = "a mean or count"
         elif what == "sum":
@@ -235,10 +245,10 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> 
             return "note"
         if wide or words.CONTINUED.fullmatch(words.squeeze(text)) or words.unit_said(text):
             return "title"
-        if own[0] == (used[0] if used else own[0]) and not looks_numeric(text) and (
-            gap or len(text) > 8
-        ) and len(used) > 2:  # fmt: skip
-            return "title"
+        if SECTION.match(text):
+            return "section"
+        if own[0] == used[0] and not looks_numeric(text):
+            return "alone"  # the title of another table, or a record of which little is said
     return "record"
 
 
@@ -286,6 +296,13 @@ def _table_follows(
     return False
 
 
+def _above_header(grid: Grid, rows: list[int], at: int, columns: list[int], known: Known) -> bool:
+    """Whether the next row names columns that are known."""
+    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns, known):
+        return False
+    return sum(known(grid.seen(rows[at + 1], c).text) for c in columns) >= 2
+
+
 def _text_of(grid: Grid, row: int, columns: list[int]) -> str:
     return words.squeeze("".join(grid.at(row, c).text for c in columns))
 
@@ -294,7 +311,7 @@ def _other_header(
     grid: Grid, rows: list[int], at: int, block: Block, known: Known, gap: int
 ) -> bool:
     """Whether a row that could be a record is the header of another table."""
-    if at == 0 or not head_like(grid, rows[at], grid.shown_columns(), known):
+    if rows[at] == block.first or not head_like(grid, rows[at], grid.shown_columns(), known):
         return False
     texts = [t for c in grid.shown_columns() if (t := grid.at(rows[at], c).text)]
     count = sum(known(t) for t in texts)

@@ -19,6 +19,7 @@ from loaders.values import fold
 
 POINTS = "百分点"  # a difference of two rates, and no growth
 HEADS = ("indicator", "scope", "year", "period", "unit", "value", "status")
+AS_WRITTEN = ("id", "comparator", "measure", "among", "since", "until", "basis", "locator")
 KNOWN_PLACES = 0.6  # of the cells of a column that must be places for it to be the scope
 
 
@@ -130,6 +131,9 @@ def draft_figures(seen: list[Seen], ctx: Context, model: Model, known: Familiar)
             ctx = replace(ctx, place=whole)
         figures = dissect(numbers, ctx, known, "indicator" in heads)
         said_of_figures(section, figures, ctx, known)
+    for match in matches(seen, "Observation", model):
+        if match.our.name in AS_WRITTEN and match.seen.name not in section.used():
+            section.targets[match.our.name] = match.seen.name
     _doubts(section)
     used = section.used()
     section.ignore = [s.name for s in seen if fold(s.parts[-1]) in NUMBERS and s.name not in used]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from graph.model import Column, Model, Property
+from loaders.accepted import ANY_KIND
 from loaders.office.columns import Seen, codes, separators, share
 from loaders.office.context import Context
 from loaders.office.kinds import ending
@@ -35,7 +36,8 @@ def property_target(section: Section, column: Column, seen: Seen, model: Model) 
             target["take"] = "ticked"
         unknown = codes(seen, p, model)
         listed = model.lists[p.list]
-        if unknown:
+        declared = model.kinds.get(section.kind)
+        if unknown and not (section.kind == ANY_KIND or (declared and declared.abstract)):
             section.left.append(
                 f"{seen.name}: {', '.join(unknown[:6])}: no {listed.en}; say with values = "
                 f"{{…}} which of {', '.join(listed.codes)} each is"

@@ -42,6 +42,7 @@ class Section:
     empty: tuple[str, ...] = ()
     turned: bool = False
     form: bool = False
+    plain: bool = False  # it can be read row by row, as it is
     hidden: bool = False
 
     def used(self) -> set[str]:
@@ -58,7 +59,9 @@ class Section:
         lines = [toml.line("kind", self.kind)]
         if self.sheet:
             lines.append(toml.line("sheet", self.sheet))
-        if self.form:
+        if self.plain:
+            lines.append("header = 1")
+        elif self.form:
             lines.append(toml.line("form", True))
         else:
             lines += [toml.line("header", self.header), toml.line("rows", self.rows)]

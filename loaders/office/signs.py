@@ -15,7 +15,7 @@ from graph.model import Model
 from loaders.accepted import accept
 from loaders.formats import WHOLE, Unreadable, open_table, suffix
 from loaders.formats.encodings import find_encoding, open_bytes
-from loaders.headers import WrongHeader, match_header
+from loaders.headers import WrongHeader, has_other_names, match_header
 from loaders.packages import Table
 
 WHOLE_LIMIT = 48 << 20  # bytes; a larger table is a register, and is streamed
@@ -32,8 +32,10 @@ WORDS = (
     "注:",
     "填表人",
     "填报人",
-    "来源",
+    "数据来源",
 )
+EMPTY_LINE = re.compile(rb"\n[,;\t \"]*\r?\n(?=[^\n]*[^,;\t\s\"])")
+ROW_NUMBER = re.compile(rb'^[^>]*\br="(\d+)"')
 TAGS = (b"<mergeCell ", b'hidden="1"', b'hidden="true"', b"<f>", b"<f ")
 BEFORE_XML, BEFORE_TEXT = rb">\s*", rb"(?:^|[,;\t|\"])\s*"  # what stands before a cell's text
 
@@ -61,14 +63,14 @@ def lies_as_offices_do(path: Path, table: Table, model: Model) -> bool:
 
 
 def _header_is_first(path: Path, table: Table, model: Model) -> bool:
-    """Whether the first row names the columns that a table of the kind must have."""
+    """Whether the first row names the columns that a table of the kind must have, as they are."""
     accepted = accept(table.kind, model)
     try:
         sheet = open_table(path, table.sheet)
         found = match_header(sheet.header, accepted.columns, accepted.required)
     except (Unreadable, WrongHeader):
         return False
-    return bool(found.places)
+    return bool(found.places) and not has_other_names(sheet.header, accepted.columns)
 
 
 def _workbook_is_marked(path: Path, sheet: str) -> bool:
@@ -84,9 +86,28 @@ def _workbook_is_marked(path: Path, sheet: str) -> bool:
         if not sheet and first and b'state="' in first[0] and b'state="visible"' not in first[0]:
             return True
         parts = [n for n in names if n == "xl/sharedStrings.xml" or _is_sheet(n)]
+        small = path.stat().st_size <= HEADER_LIMIT
+        if small and any(map(_has_gap, (archive.read(n) for n in parts if _is_sheet(n)))):
+            return True
         # A template has its codes on a sheet that is hidden, and no row of it is.
         said = tuple(w.encode() for w in WORDS)
         return any(_found(said, BEFORE_XML, _blocks(archive, n), TAGS) for n in parts)
+
+
+def _has_gap(sheet: bytes) -> bool:
+    """Whether there is an empty row between others: another table may follow it."""
+    gap = False
+    before = 0
+    for row in sheet.split(b"<row ")[1:]:
+        if b"<v" not in row and b"<t" not in row and b"<is>" not in row:
+            gap = True
+            continue
+        number = ROW_NUMBER.search(row)
+        at = int(number[1]) if number else before + 1
+        if before and (gap or at > before + 1):
+            return True
+        before, gap = at, False
+    return False
 
 
 def _is_sheet(name: str) -> bool:
@@ -105,6 +126,8 @@ def _text_is_marked(path: Path) -> bool:
         return False
     encoding = found.name.removesuffix("-sig")
     said = tuple(w.encode(encoding) for w in WORDS)
+    if path.stat().st_size <= HEADER_LIMIT and EMPTY_LINE.search(path.read_bytes()):
+        return True
 
     def blocks() -> Iterator[bytes]:
         with open_bytes(path) as file:

@@ -149,10 +149,10 @@ def test_the_picture_taken_away_opens_from_disk_without_any_network(
 
 def test_who_serves_what_marks_gaps_and_a_cell_tells_its_source(reader: Reader) -> None:
     page = reader.page
-    reader.open("serves")
+    reader.open("serves?open=*")
     said = page.get_by_text(re.compile(r"\d+ 个无人服务")).inner_text()
-    platforms, industries, gaps, planned = map(int, re.findall(r"\d+", said))
-    assert platforms >= 5 and industries > gaps > 0 and planned > 0
+    platforms, industries, gaps, planned, alone = map(int, re.findall(r"\d+", said))
+    assert platforms >= 5 and industries > gaps > 0 and planned > 0 and alone > 0
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载 Excel").first.click()
     sheet = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
@@ -197,8 +197,8 @@ def test_delta_links_on_the_map_and_in_tables(reader: Reader) -> None:
     page = reader.page
     reader.open("delta")
     said = page.get_by_text(re.compile("通往长三角以外")).inner_text()
-    links, places, outside = map(int, re.findall(r"\d+", said))
-    assert links > 10 and places > 4 and outside > 0
+    links, places, outside, enclaves = map(int, re.findall(r"\d+", said))
+    assert links > 10 and places > 4 and outside > 0 and enclaves == 4
     chart = page.get_by_test_id("stDeckGlJsonChart")
     expect(chart.locator("canvas").first).to_be_visible()
     page.wait_for_timeout(2_000)  # until WebGL has drawn
@@ -218,7 +218,7 @@ def test_delta_links_on_the_map_and_in_tables(reader: Reader) -> None:
 def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     page = reader.page
     reader.open(f"delta?a={SHANGHAI}&b={WENZHOU}")
-    expect(page.get_by_role("button", name="下载 Excel")).to_have_count(3)
+    expect(page.get_by_role("button", name="下载 Excel")).to_have_count(2)
     heading = page.get_by_text(re.compile(r"：由 \d+ 项组成"))
     number = int(re.findall(r"\d+", heading.inner_text())[-1])
     with page.expect_download() as waiting:
@@ -230,8 +230,9 @@ def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     assert len(rows) == number
     assert all(row[-1] for row in rows)  # a source each
     assert {str(row[4])[0] for row in rows} == {"●", "○"}
+    page.get_by_role("tab", name="地点 × 地点").click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="下载 Excel").last.click()
+        page.get_by_role("button", name="下载 Excel").first.click()
     matrix = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
     assert matrix is not None
     cells = [list(r) for r in matrix.iter_rows(values_only=True)]

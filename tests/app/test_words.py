@@ -44,7 +44,8 @@ def test_chinese_is_chinese_and_english_is_english() -> None:
     exempt = {"app.language", "serves.cell"}
     zh = {name for name, words in catalogue("zh").items() if not re.search("[一-鿿]", words)}
     en = {name for name, words in catalogue("en").items() if re.search("[一-鿿]", words)}
-    assert (zh | en) - exempt == set()
+    signs = {name for name in catalogue("zh") if name.startswith("signs.")}  # no words in them
+    assert (zh | en) - exempt - signs == set()
 
 
 def test_what_the_pages_say_is_in_the_catalogue_with_its_values() -> None:

@@ -74,6 +74,25 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
     ("tenants", {"host": "a:encj"}, "tenant_id since industries",
      [("a:bt", 2019, ["新能源汽车"])]),
     ("tenants", {"status": "planned"}, "host_id tenant_id", [("a:nevc", "a:lab")]),
+    ("who-can-help", {"firm": "奔腾激光"},
+     "helper_id industry_id steps status near near_place ties", [
+      ("a:nevc", "i:nev", 0, "actual", "city", "温州市", [])]),
+    ("who-can-help", {"industry": "i:bat", "place": "p:ra"},
+     "helper_id industry_id wanted steps status near near_place", [
+      ("a:lab", "i:bat", "动力电池", 0, "actual", "county", "瑞安市"),
+      ("a:nevc", "i:nev", "动力电池", 1, "actual", "county", "瑞安市")]),
+    ("who-can-help", {"firm": "a:dlx"}, "helper_id", []),
+    ("who-can-help", {"firm": "a:dlx", "industry": "鞋业"}, "helper_id status near ties",
+     [("a:shoec", "planned", "city", [])]),
+    ("who-can-help", {"firm": "a:lab", "industry": "i:nev"}, "helper_id near ties",
+     [("a:nevc", "county", ["TENANT_OF"])]),
+    ("who-can-help", {}, "helper_id industry_id near", [
+      ("a:lab", "i:bat", None), ("a:nevc", "i:nev", None), ("a:shoec", "i:shoe", None)]),
+    ("firms-behind-service", {"actor": "a:nevc", "industry": "i:em"},
+     "operator_id industry_id near near_place ties",
+     [("a:bt", "i:nev", "city", "温州市", [])]),
+    ("firms-behind-service", {"actor": "a:encj"}, "operator_id near near_place ties",
+     [("a:bt", "county", "嘉定区", ["TENANT_OF"]), ("a:dlx", "region", "长三角", [])]),
     ("experts", {"industry": "i:nev"}, "person_id works_at industries",
      [("h:li", ["温州大学"], ["动力电池"])]),
     ("experts", {"actor": "a:zju"}, "person_id", []),
@@ -84,17 +103,33 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
     ("what-connects-places", {"a": "p:nb", "b": "p:sh"}, "relationship", []),
     ("place-links", {"within": "p:yrd"}, "place_id other_id links actual",
      [("p:hz", "p:wz", 4, 4), ("p:sh", "p:wz", 4, 4), ("outside", "p:wz", 3, 2),
-      ("p:wz", "p:wz", 3, 3), ("p:sh", "p:zj", 1, 1)]),
+      ("p:wz", "p:wz", 3, 3), ("p:sh", "p:zj", 1, 1), ("p:sh", "p:zn", 1, 0)]),
     ("place-links", {"level": "province"}, "place_id other_id links",
-     [("p:zj", "p:zj", 7), ("p:sh", "p:zj", 5), ("p:alone", "p:zj", 1), ("p:bj", "p:zj", 1),
+     [("p:zj", "p:zj", 7), ("p:sh", "p:zj", 6), ("p:alone", "p:zj", 1), ("p:bj", "p:zj", 1),
       ("p:de", "p:zj", 1)]),
     ("place-links", {"level": "county", "status": "planned"}, "place_id other_id links",
-     [("p:de", "p:wz", 1), ("p:hz", "p:wz", 1)]),
+     [("p:de", "p:wz", 1), ("p:hz", "p:wz", 1), ("p:sh", "p:zn", 1)]),
     ("place-link-details", {"place": "p:wz", "other": "p:sh"},
      "relationship source_node_id target_node_id",
      [("ORIGIN", "a:encj", "p:wz"), ("ORIGIN", "a:enca", "p:ra"), ("PARTNER_OF", "p:jd", "p:wz"),
       ("TENANT_OF", "a:bt", "a:encj")]),
     ("place-link-details", {"place": "p:wz", "other": "p:zj"}, "relationship", []),
+    ("place-links", {"form": "ORIGIN"}, "place_id other_id links", [("p:sh", "p:wz", 2)]),
+    ("place-links", {"form": "event", "since": 2019}, "place_id other_id links",
+     [("p:sh", "p:wz", 1)]),
+    ("place-links", {"form": "event", "since": 2020}, "place_id other_id links", []),
+    ("place-link-details", {"place": "p:wz", "other": "p:sh", "form": "coordination"},
+     "source_node_id target_node_id", [("p:jd", "p:wz")]),
+    ("place-units", {"level": "province"}, "place_id unit_place_id",
+     [("p:alone", "p:alone"), ("p:at", "p:sh"), ("p:bj", "p:bj"), ("p:cn", "p:cn"),
+      ("p:de", "p:de"), ("p:hz", "p:zj"), ("p:jd", "p:sh"), ("p:nb", "p:zj"), ("p:ra", "p:zj"),
+      ("p:sh", "p:sh"), ("p:wz", "p:zj"), ("p:yrd", "p:yrd"), ("p:zj", "p:zj"),
+      ("p:zn", "p:zj")]),
+    ("place-units", {"level": "county"}, "place_id unit_place_id",
+     [("p:alone", "p:alone"), ("p:at", "p:jd"), ("p:bj", "p:bj"), ("p:cn", "p:cn"),
+      ("p:de", "p:de"), ("p:hz", "p:hz"), ("p:jd", "p:jd"), ("p:nb", "p:nb"), ("p:ra", "p:ra"),
+      ("p:sh", "p:sh"), ("p:wz", "p:wz"), ("p:yrd", "p:yrd"), ("p:zj", "p:zj"),
+      ("p:zn", "p:zn")]),
     ("outside-links", {"within": "长三角"}, "inside_id relationship outside_id outside_places",
      [("a:ucasw", "AFFILIATED_WITH", "a:ucas", ["北京市"]),
       ("p:wz", "PARTNER_OF", "p:de", ["德国"]), ("a:stb", "PARTNER_OF", "a:cm", ["孤县"])]),
@@ -108,7 +143,8 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
     ("events-of-place", {"place": "嘉定区"}, "event_id organisers places edition",
      [("e:fair", ["嘉定区", "温州市"], ["上海市"], 2)]),
     ("events-of-place", {"place": "p:hz"}, "event_id", []),
-    ("voucher-recognition", {}, "accepts_id issuer_id since", [("p:sh", "p:zj", 2019)]),
+    ("voucher-recognition", {}, "accepts_id issuer_id since",
+     [("p:sh", "p:zj", 2019), ("p:zn", "p:sh", None)]),
     ("place-tree", {"place": "p:sh"}, "place_id part_of actors",
      [("p:at", ["嘉定区"], 1), ("p:jd", ["上海市"], 1), ("p:sh", ["中国", "长三角"], 0)]),
     ("actors-in-place", {"place": "p:sh"}, "actor_id place_id",
@@ -153,7 +189,7 @@ ANSWERS: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
      [("d:tt", 3, 2019, 2020)]),
     ("ranks", {}, "scope_id rank among year",
      [("a:park", 89.0, ["中国"], 2019), ("p:wz", 3.0, ["浙江省"], 2019)]),
-    ("sources", {}, "source_id nodes relationships", [("one", 54, 87), ("two", 1, 2)]),
+    ("sources", {}, "source_id nodes relationships", [("one", 55, 89), ("two", 1, 2)]),
     ("what-a-source-says", {"source": "ROR"}, "subject_id relationship object_id source_count",
      [("a:wzu", "COOPERATES_WITH", "a:zju", 2), ("a:wzu", "LOCATED_IN", "p:wz", 2),
       ("a:wzu", None, None, 2)]),
@@ -198,10 +234,10 @@ def test_what_a_source_speaks_of_is_not_said_to_be_its_words(small: Store) -> No
 
 def test_sizes(small: Store) -> None:
     kinds = {row[0]: row[1:] for row in run(small, "size-by-kind").rows}
-    assert sum(row[0] for row in kinds.values()) == 54
+    assert sum(row[0] for row in kinds.values()) == 55
     assert kinds["ResearchInstitute"] == (2, 1, 1, 0)
     types = {row[0]: row[1:] for row in run(small, "size-by-relationship").rows}
-    assert sum(row[0] for row in types.values()) == 96
+    assert sum(row[0] for row in types.values()) == 98
     assert types["COOPERATES_WITH"] == (7, 8)
     assert ("University", "LOCATED_IN", "Place", 3) in run(small, "kinds-and-relationships").rows
     assert ("SERVES", "planned", 1) in run(small, "facts-by-status").rows

@@ -3,128 +3,215 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
-import pandas as pd
 import streamlit as st
 
-from views.parts.address import get, go, language, listed, say
-from views.parts.card import titles
-from views.parts.choices import choose_from, choose_one
+from views.parts.address import get, go, language, say, word
+from views.parts.between import show_between
+from views.parts.choices import choose_from, choose_one, choose_text
 from views.parts.data import ask, model
-from views.parts.drawing import form_word, is_planned
-from views.parts.geography import PlaceLink, Spot, arcs, at_edge, centre
-from views.parts.links import explore_links
-from views.parts.map import show_map
-from views.parts.matrix import PLANNED, SO
-from views.parts.plain import plain
+from views.parts.drawing import PLANNED, form_word
+from views.parts.geography import (
+    Enclave,
+    PlaceLink,
+    Spot,
+    arcs,
+    centre,
+    enclave_arcs,
+    enclaves_between,
+    in_row,
+)
+from views.parts.ground import ground, show_ground
+from views.parts.listing import (
+    enclave_table,
+    link_table,
+    matrix_table,
+    outside_table,
+)
+from views.parts.map import HEIGHT, WIDTH, pixel, show_map
 from views.parts.table import show_rows, show_table
 
 ORDER = 3
 ICON = ":material/map:"
 DELTA = "delta:yrd"
-OUTSIDE = "outside"
 LEVELS = ("city", "province", "county")
-IN_MATRIX = 40  # places, the most linked first
+PARTNER, ENCLAVE = "PARTNER_OF", "ORIGIN"
+YEARS = range(1000, 2201)
+
+
+class Shown(NamedTuple):
+    """All that the page shows, by the choices in the address."""
+
+    places: dict[str, Any]
+    names: dict[str, str]
+    inside: set[str]
+    links: list[PlaceLink]
+    enclaves: list[Enclave]
+    weight: Counter[str]
 
 
 def show() -> None:
     """Draws the page."""
     places = {row.place_id: row for row in ask("place-tree")}
-    level, focus = _filters(places)
-    links = _links(level)
-    if focus:
-        links = [link for link in links if focus in (link.a, link.b)]
-    if not links:
-        st.info(say("delta.nothing"))
-        return
-    names = {i: str(row.place) for i, row in places.items()}
-    inside = (
-        {row.place_id for row in ask("place-tree", place=DELTA)} if DELTA in names else set(names)
-    )
-    weight = Counter[str]()
-    for link in links:
-        weight.update({link.a: link.links, link.b: link.links})
-    _numbers(links, weight, inside)
-    left, right = st.columns([0.56, 0.44], gap="medium")
-    with left:
-        _map(links, places, weight, inside, names)
-    with right:
-        _list(links, names, inside)
-    _consists(names, level)
-    st.markdown(f"**{say('column.places')}**")
-    show_table(_matrix(links, weight, names, inside), "places")
+    lines, focus, chosen = _filters(places)
+    shown = _shown(places, lines, focus, chosen)
+    if not (shown.links or shown.enclaves):
+        filtered = focus or lines != "all" or len(chosen) > 1
+        st.info(say("delta.none" if filtered else "delta.nothing"))
+    else:
+        _numbers(shown)
+        left, right = st.columns([0.56, 0.44], gap="medium")
+        with left:
+            _map(shown)
+            show_ground()
+        with right:
+            _lists(shown)
+    _two(shown, chosen)
 
 
-def _filters(places: dict[str, Any]) -> tuple[str, str]:
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    with row:
+def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
+    """Which lines, which place, and the arguments of `place-links`; all in the address."""
+    statuses = model().lists["status"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         level = choose_one("level", say("delta.level"), LEVELS, lambda name: say(f"delta.{name}"))
-        linked = Counter[str]()
-        for link in _links(level):
-            linked.update({link.a: link.links, link.b: link.links})
+        lines = choose_one(
+            "lines",
+            say("delta.lines"),
+            ["all", "links", "enclaves"],
+            lambda name: say(f"delta.lines_{name}"),
+        )
+        linked = _weight(_links({"level": level}))
         focus = choose_from(
             "place",
             say("delta.focus"),
             ["", *(i for i, _ in linked.most_common() if i in places)],
             lambda i: str(places[i].place) if i else say("delta.every"),
         )
-    return level, focus
+        form = choose_from("form", say("delta.form"), ["", *_forms(level)], _form_word)
+        status = choose_from(
+            "status",
+            say("column.status"),
+            ["", *statuses.codes],
+            lambda code: statuses.label(code, language()) if code else say("delta.any"),
+        )
+        since = choose_text("since", say("delta.since"), say("delta.since_hint"))
+    if since and not (since.isdecimal() and int(since) in YEARS):
+        st.warning(say("delta.since_wrong"))
+        since = ""
+    given = {"level": level, "form": form, "status": status, "since": since}
+    return lines, focus, {name: value for name, value in given.items() if value}
 
 
-def _links(level: str) -> list[PlaceLink]:
-    rows = ask("place-links", level=level)
+def _forms(level: str) -> list[str]:
+    """The forms of partnership, and the other relationships that link places."""
+    other = {t for row in ask("place-links", level=level) for t in row.relationship_types}
+    return [*model().lists["partner_form"].codes, *sorted(other - {PARTNER})]
+
+
+def _form_word(code: str) -> str:
+    if not code:
+        return say("delta.any")
+    if code in model().relationships:
+        return word(model().relationships[code])
+    return form_word(code, model(), language())
+
+
+def _links(chosen: dict[str, str]) -> list[PlaceLink]:
+    rows = ask("place-links", **chosen)
     return [PlaceLink(row.place_id, row.other_id, int(row.links), int(row.actual)) for row in rows]
 
 
-def _numbers(links: list[PlaceLink], weight: Counter[str], inside: set[str]) -> None:
-    out = [link for link in links if (link.a in inside) != (link.b in inside)]
+def _weight(links: list[PlaceLink]) -> Counter[str]:
+    weight = Counter[str]()
+    for link in links:
+        weight.update({link.a: link.links, link.b: link.links})
+    return weight
+
+
+def _shown(places: dict[str, Any], lines: str, focus: str, chosen: dict[str, str]) -> Shown:
+    links = [] if lines == "enclaves" else _links(chosen)
+    enclaves = [] if lines == "links" else _enclaves(chosen)
+    if focus:
+        links = [link for link in links if focus in (link.a, link.b)]
+        enclaves = [e for e in enclaves if focus in (e.origin, e.host)]
+    names = {i: str(row.place) for i, row in places.items()}
+    inside = set(names)
+    if DELTA in names:
+        inside = {row.place_id for row in ask("place-tree", place=DELTA)}
+    weight = _weight(links)
+    for enclave in enclaves:
+        weight.update({enclave.origin: len(enclave.names), enclave.host: len(enclave.names)})
+    return Shown(places, names, inside, links, enclaves, weight)
+
+
+def _enclaves(chosen: dict[str, str]) -> list[Enclave]:
+    if chosen.get("form", ENCLAVE) != ENCLAVE:
+        return []
+    rows = ask("enclaves", **{k: v for k, v in chosen.items() if k == "status"})
+    since = int(chosen.get("since", 0))
+    rows = [row for row in rows if not since or (row.since or 0) >= since]
+    units = {r.place_id: r.unit_place_id for r in ask("place-units", level=chosen["level"])}
+    return enclaves_between(rows, units, PLANNED)
+
+
+def _numbers(shown: Shown) -> None:
+    out = [link for link in shown.links if (link.a in shown.inside) != (link.b in shown.inside)]
     st.caption(
         say(
             "delta.numbers",
-            links=sum(link.links for link in links),
-            places=len(weight),
+            links=sum(link.links for link in shown.links),
+            places=len(shown.weight),
             outside=sum(link.links for link in out),
+            enclaves=len({name for e in shown.enclaves for name in e.names}),
         )
     )
 
 
-def _map(
-    links: list[PlaceLink],
-    places: dict[str, Any],
-    weight: Counter[str],
-    inside: set[str],
-    names: dict[str, str],
-) -> None:
-    found = [_spot(i, places) for i, _ in weight.most_common()]
+def _map(shown: Shown) -> None:
+    found = [_spot(i, shown.places) for i, _ in shown.weight.most_common()]
     known = [spot for spot in found if spot]
-    near = [spot for spot in known if spot.id in inside]
+    near = [spot for spot in known if spot.id in shown.inside]
     spots = {spot.id: spot for spot in near}
-    spots |= {s.id: s for s in at_edge(near, [s for s in known if s.id not in inside])}
-    tips = {
-        link.id: f"{names.get(link.a, link.a)} ↔ {names.get(link.b, link.b)}\n"
-        f"{say('column.links')} {link.links}"
-        + (
-            f" · {say('column.planned')} {link.links - link.actual}"
-            if link.actual < link.links
-            else ""
-        )
-        for link in links
-    }
+    far = [spot for spot in known if spot.id not in shown.inside]
+    spots |= {spot.id: spot for spot in in_row(near, far, WIDTH / HEIGHT)}
+    drawn = list(spots.values())
+    chosen = f"{get('a')}|{get('b')}"
+    lines = arcs(shown.links, spots, _tips(shown), chosen)
+    lines += enclave_arcs(shown.enclaves, spots, _enclave_tips(shown), chosen, pixel(drawn))
     show_map(
-        list(spots.values()),
-        arcs(links, spots, tips, f"{get('a')}|{get('b')}"),
-        _choose,
-        "map",
-        say("delta.alt"),
-    )
+        drawn, lines, _choose, "map", say("delta.alt"), lambda i: go(place=i), ground()
+    )  # fmt: skip
     st.html(
         '<div class="th-legend">'
         f'<span><b style="background:#1f5fa8"></b>{say("picture.line_so")}</span>'
-        f'<span><b style="background:#e88e28"></b>{say("picture.line_planned")}</span></div>'
+        f'<span><b style="background:#e88e28"></b>{say("picture.line_planned")}</span>'
+        f'<span><b style="background:#783ca0"></b>{say("delta.line_enclave")}</span></div>'
     )
-    if unplaced := len(weight) - len(spots):
+    if unplaced := len(shown.weight) - len(spots):
         st.caption(say("delta.unplaced", n=unplaced))
+
+
+def _tips(shown: Shown) -> dict[str, str]:
+    tips = {}
+    for link in shown.links:
+        told = f"{_name(shown, link.a)} ↔ {_name(shown, link.b)}\n"
+        told += f"{say('column.links')} {link.links}"
+        if link.actual < link.links:
+            told += f" · {say('column.planned')} {link.links - link.actual}"
+        tips[link.id] = told
+    return tips
+
+
+def _enclave_tips(shown: Shown) -> dict[str, str]:
+    return {
+        e.id: "\n".join([f"{_name(shown, e.origin)} → {_name(shown, e.host)}", *e.names])
+        for e in shown.enclaves
+    }
+
+
+def _name(shown: Shown, place: str) -> str:
+    return shown.names.get(place, place)
 
 
 def _spot(place: str, places: dict[str, Any]) -> Spot | None:
@@ -146,81 +233,47 @@ def _choose(link: str) -> None:
     go(a=a, b=b)
 
 
-def _list(links: list[PlaceLink], names: dict[str, str], inside: set[str]) -> None:
-    """The links as rows; what leads out of the delta also summed in a row of its own."""
-    rows = [
-        {
-            "id": link.id,
-            say("column.place_a"): names.get(link.a, link.a),
-            say("column.place_b"): names.get(link.b, link.b)
-            if link.a != link.b
-            else say("delta.within"),
-            say("column.links"): link.links,
-            say("column.planned"): link.links - link.actual,
-            say("column.outside"): say("table.yes")
-            if (link.a in inside) != (link.b in inside)
-            else "",
-        }
-        for link in links
+def _lists(shown: Shown) -> None:
+    """The same as the map, in tables."""
+    links = link_table(shown.links, shown.names, shown.inside)
+    enclaves = enclave_table(shown.enclaves, shown.names)
+    outside = outside_table(shown.links, shown.names, shown.inside)
+    names = [
+        say("delta.list", n=len(links)),
+        say("delta.enclave_list", n=len(enclaves)),
+        say("delta.outside_list", n=max(0, len(outside) - 1)),
+        say("column.places"),
     ]
-    st.markdown(f"**{say('delta.list', n=len(rows))}**")
-    height = min(38 + 35 * len(rows), 500)
-    show_rows(pd.DataFrame(rows), "place_links", _choose, height=height)
+    tabs = st.tabs(names, default=names[0] if shown.links else names[1])
+    for tab, frame, name, pick in (
+        (tabs[0], links, "place_links", _choose),
+        (tabs[1], enclaves, "enclaves", _choose),
+        (tabs[2], outside, "outside", lambda place: go(place=place)),
+    ):
+        with tab:
+            if frame.empty:
+                st.info(say("delta.none"))
+            else:
+                show_rows(frame, name, pick, height=min(38 + 35 * len(frame), 480))
+    with tabs[3]:
+        show_table(matrix_table(shown.links, shown.names, shown.inside), "places")
 
 
-def _consists(names: dict[str, str], level: str) -> None:
+def _two(shown: Shown, chosen: dict[str, str]) -> None:
+    """Any two places, chosen here, on the map or in a table, and everything between them."""
+    linked = [i for i, _ in shown.weight.most_common() if i in shown.names]
+    options = ["", *linked, *(i for i in shown.names if i not in shown.weight)]
+    one, two = st.columns(2)
+    for column, name in ((one, "a"), (two, "b")):
+        with column:
+            choose_from(
+                name,
+                say(f"delta.place_{name}"),
+                options,
+                lambda i: shown.names[i] if i else say("delta.choose"),
+            )
     a, b = get("a"), get("b")
-    if a not in names or b not in names:
+    if a in shown.names and b in shown.names:
+        show_between(a, b, shown.names, chosen)
+    else:
         st.info(say("delta.pick"))
-        return
-    rows = ask("place-link-details", place=a, other=b, level=level)
-    st.markdown(
-        "**" + say("delta.consists", a=plain(names[a]), b=plain(names[b]), n=len(rows)) + "**"
-    )
-    spoken, lists = language(), model().lists
-    frame = pd.DataFrame(
-        [
-            {
-                say("column.from"): row.source_node,
-                say("column.relation"): getattr(model().relationships[row.relationship], spoken),
-                say("column.to"): row.target_node,
-                say("column.form"): listed(
-                    form_word(form, model(), spoken) for form in row.forms or ()
-                ),
-                say("column.status"): (PLANNED if is_planned(row.statuses) else SO)
-                + " "
-                + listed(lists["status"].label(status, spoken) for status in row.statuses),
-                say("column.since"): row.since,
-                say("column.source"): titles(row.sources),
-            }
-            for row in rows
-        ]
-    ).astype({say("column.since"): "Int64"} if rows else {})
-    show_table(frame, "consists", f"{names[a]}—{names[b]}")
-    explore_links({row.source_node_id: row.source_node for row in rows})
-
-
-def _matrix(
-    links: list[PlaceLink], weight: Counter[str], names: dict[str, str], inside: set[str]
-) -> pd.DataFrame:
-    """Place × place, with everything outside the delta as one row and column."""
-    unit = {i: i if i in inside else OUTSIDE for i in weight}
-    order = [i for i, _ in weight.most_common() if unit[i] != OUTSIDE][:IN_MATRIX]
-    if OUTSIDE in unit.values():
-        order.append(OUTSIDE)
-    cells = Counter[tuple[str, str]]()
-    for link in links:
-        a, b = unit[link.a], unit[link.b]
-        cells[a, b] += link.links
-        if a != b:
-            cells[b, a] += link.links
-    label = {i: names.get(i, i) for i in order} | {OUTSIDE: say("delta.outside")}
-    return pd.DataFrame(
-        [
-            {
-                say("column.place"): label[row],
-                **{label[column]: cells[row, column] or None for column in order},
-            }
-            for row in order
-        ]
-    )

@@ -18,6 +18,7 @@ from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.filters import hidden, show_filters, show_hiding
 from views.parts.finder import show_finder
+from views.parts.links import brief_link
 from views.parts.network import (
     LONGEST_WAY,
     Filter,
@@ -73,6 +74,7 @@ def show() -> None:
                 st.info(say("card.former", id=plain(id_), name=plain(way[-1].name)))
             choose_second(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+            brief_link(way[-1].id)
         elif not (unknown or searching):
             _beginnings(network)
     _tables(drawing, network, way)

@@ -1,27 +1,39 @@
-"""Who serves what: industries by those who serve them, so and intended apart, gaps marked."""
+"""Who serves what: platforms against industries, what is missing, and who can help whom."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get, go, say, word
-from views.parts.choices import choose_from, choose_some, choose_whether
-from views.parts.data import ask, facts, model
-from views.parts.drawing import is_planned
-from views.parts.facts import facts_table
-from views.parts.links import explore_links
-from views.parts.matrix import GAP_COLOUR, PLAN_COLOUR, mark, show_matrix
-from views.parts.plain import plain
-from views.parts.table import show_table
+from views.parts.address import get_many, go, say, word
+from views.parts.behind import show_behind
+from views.parts.choices import choose_from, choose_one, choose_some
+from views.parts.data import ask, model
+from views.parts.helping import show_helping
+from views.parts.matrix import ALONE_COLOUR, GAP_COLOUR, PLAN_COLOUR, mark, show_matrix
+from views.parts.serving import (
+    ALL_OPEN,
+    Line,
+    Met,
+    headings,
+    met,
+    only,
+    toggled,
+    unfolded,
+    verdicts,
+)
 from views.parts.tree import Tree
 
 ORDER = 2
 ICON = ":material/grid_on:"
 INDENT = "　"
+COLOURS = {"gap": GAP_COLOUR, "gap_planned": PLAN_COLOUR, "alone": ALONE_COLOUR}
+SIGNS = {(True, True): "▾ ", (True, False): "▸ ", (False, False): INDENT}
 
 
 def show() -> None:
@@ -32,40 +44,65 @@ def show() -> None:
         st.info(say("serves.nothing"))
         return
     tree = Tree((row.industry_id, row.part_of_id) for row in tree_rows)
-    names = {row.industry_id: row.industry for row in tree_rows}
-    rows, scope, only_gaps = _filters(rows, tree, names)
-    order = [(i, depth) for i, depth in tree.walk() if i in scope]
-    gaps = _gaps(rows, tree, [i for i, _ in order])
-    _numbers(rows, order, gaps)
-    if only_gaps:
-        order = [(i, depth) for i, depth in order if i in gaps]
-    frame, platforms = _matrix(rows, tree, order, names, gaps)
-    colours = {
-        n: {"gap": GAP_COLOUR, "gap_planned": PLAN_COLOUR}[gaps[i]]
-        for n, (i, _) in enumerate(order)
-        if i in gaps
-    }
-    show_matrix(
-        frame,
-        "serves",
-        colours,
-        [say("column.industry"), say("column.gap")],
-        lambda row, column: go(industry=order[row][0], platform=platforms.get(column, "")),
+    names = {row.industry_id: str(row.industry) for row in tree_rows}
+    view = choose_one(
+        "view", say("serves.view"), ["matrix", "help"], lambda v: say(f"serves.view_{v}"), True
     )
-    _consists(rows, tree, names)
+    if view == "help":
+        show_helping(tree, names)
+    else:
+        _serving(rows, tree, names)
+
+
+def _serving(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
+    rows, roots, progress, which = _filters(rows, tree, names)
+    scope = [i for i, _ in tree.walk() if any(i in tree.below(root) for root in roots)]
+    served = met(rows, tree)
+    found = verdicts(served, scope)
+    _numbers(rows, scope, found)
+    opened = get_many("open")
+    everything = list(unfolded(tree, roots, [ALL_OPEN]))
+    if which == "all":
+        lines = list(unfolded(tree, roots, opened))
+    else:
+        fit = {"alone"} if which == "alone" else {"gap", "gap_planned"}
+        lines = everything = [line for line in everything if found.get(line.industry) in fit]
+    if not lines:
+        st.info(say(f"serves.none_{which}"))
+        return
+    shown = only(rows, progress)
+    columns = headings(shown)
+    marks = met(shown, tree)
+
+    def pick(row: int, column: str) -> None:
+        line = lines[row]
+        if which == "all" and column == say("column.industry") and line.folds:
+            go(open=toggled(tree, opened, line.industry))
+        go(industry=line.industry, platform=columns.get(column, ""))
+
+    show_matrix(
+        _matrix(lines, marks, columns, names, found, signs=which == "all"),
+        "serves",
+        {n: COLOURS[found[x.industry]] for n, x in enumerate(lines) if x.industry in found},
+        [say("column.industry"), say("column.gap")],
+        pick,
+        hashlib.sha256(repr((lines, list(columns))).encode()).hexdigest()[:12],
+        _matrix(everything, marks, columns, names, found, signs=False),
+    )
+    show_behind(rows, tree, names)
 
 
 def _filters(
-    rows: list[Any], tree: Tree, names: dict[str, str]
-) -> tuple[list[Any], set[str], bool]:
-    """The rows of the chosen kinds, and the industries in the chosen part of the tree."""
-    left, right, last = st.columns([0.4, 0.4, 0.2], vertical_alignment="bottom")
-    roots = [i for i, depth in tree.walk() if tree.below(i) != {i}]
+    rows: list[Any], tree: Tree, names: Mapping[str, str]
+) -> tuple[list[Any], list[str], str, str]:
+    """Rows of the chosen kinds, the roots of the chosen part of the tree, progress, which lines."""
+    left, right = st.columns([0.5, 0.5], vertical_alignment="bottom")
+    wholes = [i for i, _ in tree.walk() if tree.parts(i)]
     with left:
         within = choose_from(
             "within",
             say("serves.within"),
-            ["", *roots],
+            ["", *wholes],
             lambda i: names.get(i, i) if i else say("serves.whole"),
         )
     with right:
@@ -76,103 +113,84 @@ def _filters(
             lambda kind: word(model().kinds[kind]),
             say("picture.kinds_hint"),
         )
-    with last:
-        only_gaps = choose_whether("gaps", say("serves.only_gaps"))
-    scope = tree.below(within) if within else {i for i, _ in tree.walk()}
-    kept = [r for r in rows if r.industry_id in scope and (not kinds or r.kind in kinds)]
-    return kept, scope, only_gaps
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        which = choose_one(
+            "show",
+            say("serves.show"),
+            ["all", "gaps", "alone"],
+            lambda v: say(f"serves.show_{v}"),
+        )
+        progress = choose_one(
+            "progress",
+            say("picture.status"),
+            ["any", "so", "planned"],
+            lambda v: say(f"picture.{v}"),
+        )
+        if which == "all":
+            _folding(get_many("open"))
+    roots = [within] if within else _wholes_first(tree)
+    inside = {i for root in roots for i in tree.below(root)}
+    kept = [r for r in rows if r.industry_id in inside and (not kinds or r.kind in kinds)]
+    return kept, roots, progress, which
 
 
-def _gaps(rows: list[Any], tree: Tree, scope: list[str]) -> dict[str, str]:
-    """Industry → `gap` where nobody serves it or a part of it, `gap_planned` where plans do."""
-    best: dict[str, str] = {}
-    for row in rows:
-        for industry in tree.above(row.industry_id):
-            if not is_planned([row.status]):
-                best[industry] = "so"
-            else:
-                best.setdefault(industry, "gap_planned")
-    return {i: best.get(i, "gap") for i in scope if best.get(i) != "so"}
+def _wholes_first(tree: Tree) -> list[str]:
+    """The roots, those that can be unfolded first."""
+    return sorted(tree.roots() or [i for i, _ in tree.walk()], key=lambda i: not tree.parts(i))
 
 
-def _numbers(rows: list[Any], order: list[tuple[str, int]], gaps: dict[str, str]) -> None:
-    count = Counter(gaps.values())
+def _numbers(rows: list[Any], scope: Sequence[str], found: Mapping[str, str]) -> None:
+    count = Counter(found.values())
     st.caption(
         say(
             "serves.numbers",
             platforms=len({row.platform_id for row in rows}),
-            industries=len(order),
+            industries=len(scope),
             gaps=count["gap"],
             planned=count["gap_planned"],
+            alone=count["alone"],
         )
     )
 
 
+def _folding(opened: Sequence[str]) -> None:
+    for name, state, icon in (
+        ("unfold", ALL_OPEN, ":material/unfold_more:"),
+        ("fold", "", ":material/unfold_less:"),
+    ):
+        st.button(
+            say(f"serves.{name}"),
+            key=name,
+            icon=icon,
+            type="tertiary",
+            disabled=list(opened) == ([state] if state else []),
+            on_click=go,
+            kwargs={"open": state},
+        )
+
+
 def _matrix(
-    rows: list[Any],
-    tree: Tree,
-    order: list[tuple[str, int]],
-    names: dict[str, str],
-    gaps: dict[str, str],
-) -> tuple[pd.DataFrame, dict[str, str]]:
-    """The matrix, and which platform a column is."""
-    met: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        for industry in tree.above(row.industry_id):
-            met.setdefault((industry, row.platform_id), []).append(row.status)
-    columns = _headings(rows)
-    lines = []
-    for industry, depth in order:
-        marks = {label: mark(met.get((industry, p), [])) for label, p in columns.items()}
-        so = sum("●" in m for m in marks.values())
-        lines.append(
+    lines: Sequence[Line],
+    served: Met,
+    columns: Mapping[str, str],
+    names: Mapping[str, str],
+    found: Mapping[str, str],
+    signs: bool,
+) -> pd.DataFrame:
+    table = []
+    for line in lines:
+        here = served.get(line.industry, {})
+        marks = {label: mark(here.get(p, [])) for label, p in columns.items()}
+        sign = SIGNS[line.folds, line.open] if signs else ""
+        table.append(
             {
-                say("column.industry"): INDENT * depth + names[industry],
-                say("column.gap"): say(f"serves.{gaps[industry]}") if industry in gaps else "",
-                say("serves.count_so"): so,
+                say("column.industry"): INDENT * line.depth + sign + names[line.industry],
+                say("column.gap"): say(f"serves.{found[line.industry]}")
+                if line.industry in found
+                else "",
+                say("serves.count_so"): sum("●" in m for m in marks.values()),
                 say("serves.count_planned"): sum(m == "○" for m in marks.values()),
                 **marks,
             }
         )
-    return pd.DataFrame(lines), columns
-
-
-def _headings(rows: list[Any]) -> dict[str, str]:
-    """A heading of its own for each platform, those that serve most first."""
-    served = Counter(row.platform_id for row in rows)
-    named = {row.platform_id: str(row.platform) for row in rows}
-    headings: dict[str, str] = {}
-    for platform in sorted(named, key=lambda p: (-served[p], named[p], p)):
-        heading = named[platform]
-        headings[heading if heading not in headings else f"{heading} ({platform})"] = platform
-    return headings
-
-
-def _consists(rows: list[Any], tree: Tree, names: dict[str, str]) -> None:
-    """What stands behind the chosen cell: who, how far, where it is stated."""
-    industry = get("industry")
-    platform = get("platform")
-    if industry not in names:
-        st.info(say("serves.pick"))
-        return
-    below = tree.below(industry)
-    name = next((row.platform for row in rows if row.platform_id == platform), "")
-    behind = {
-        row.platform_id: row
-        for row in rows
-        if row.industry_id in below and platform in ("", row.platform_id)
-    }
-    words = {"platform": plain(name), "industry": plain(names[industry])}
-    st.markdown(f"**{say('serves.cell' if name else 'serves.all', **words)}**")
-    if not behind:
-        st.info(say("serves.empty_cell" if name else "serves.empty_row", **words))
-        return
-    tables = []
-    for row in behind.values():
-        stated = [f for f in facts(row.platform_id) if f.predicate == "SERVES" and f.other in below]
-        table = facts_table(stated, model()).drop(columns=["id", say("column.kind")])
-        table.insert(0, say("column.kind"), word(model().kinds[row.kind]))
-        table.insert(0, say("column.platform"), row.platform)
-        tables.append(table)
-    show_table(pd.concat(tables), "serving", names[industry])
-    explore_links({row.platform_id: row.platform for row in behind.values()})
+    return pd.DataFrame(table)

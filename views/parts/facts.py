@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
 from graph.ledger import Fact
-from graph.model import Model, Property
+from graph.model import Model
 from views.parts.address import language, say
 from views.parts.drawing import PLANNED
+from views.parts.wording import basis, content, detail, kind_word, kinds_said, predicate
 
 COLUMNS = (
     "fact", "about", "kind", "form", "status", "since", "until", "source", "locator", "basis",
@@ -22,20 +22,20 @@ def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
     """One row a statement; the column `id` (of the other end) is for clicks, not for readers."""
     spoken = language()
     facts = list(facts)
-    kinds = [str(f.value) for f in facts if f.predicate == "kind"] or list(model.kinds)
+    kinds = kinds_said(facts, model)
     rows = [
         (
             fact.other,
-            _predicate(fact, kinds, model, spoken),
-            _content(fact, kinds, model, spoken),
-            _kind(fact.other_kind, model, spoken),
-            _detail(fact, model, spoken),
+            predicate(fact, kinds, model, spoken),
+            content(fact, kinds, model, spoken),
+            kind_word(fact.other_kind, model, spoken),
+            detail(fact, model, spoken),
             model.lists["status"].label(fact.status, spoken),
             fact.since,
             fact.until,
             fact.source_title or fact.source,
             "; ".join(fact.locators),
-            _basis(fact, model, spoken),
+            basis(fact, model, spoken),
         )
         for fact in told(facts)
     ]
@@ -64,65 +64,3 @@ def planned(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
     for fact in facts:
         (intended if fact.status in PLANNED else so).append(fact)
     return so, intended
-
-
-def _predicate(fact: Fact, kinds: list[str], model: Model, spoken: str) -> str:
-    if fact.other:
-        declared = model.relationships[fact.predicate]
-        return str(getattr(declared, f"inverse_{spoken}" if fact.direction == "in" else spoken))
-    if fact.predicate == "kind":
-        return say("column.kind")
-    found = _property(fact.predicate, kinds, model)
-    return str(getattr(found, spoken)) if found else fact.predicate
-
-
-def _property(name: str, kinds: list[str], model: Model) -> Property | None:
-    """What one of `kinds` declares as `name`: kinds may give one name different codes."""
-    declared = (model.kinds[kind].properties.get(name) for kind in kinds if kind in model.kinds)
-    return next((p for p in declared if p), None)
-
-
-def _content(fact: Fact, kinds: list[str], model: Model, spoken: str) -> str:
-    if fact.other:
-        return fact.other_name or fact.other
-    if fact.predicate == "kind":
-        return _kind(str(fact.value), model, spoken)
-    found = _property(fact.predicate, kinds, model)
-    return _value(fact.value, found, model, spoken)
-
-
-def _kind(name: str, model: Model, spoken: str) -> str:
-    return str(getattr(model.kinds[name], spoken)) if name in model.kinds else name
-
-
-def _value(value: Any, declared: Property | None, model: Model, spoken: str) -> str:
-    if declared and declared.list:
-        return model.lists[declared.list].label(str(value), spoken)
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"{text} {declared.unit}" if declared and declared.unit else text
-
-
-def _detail(fact: Fact, model: Model, spoken: str) -> str:
-    """The qualifier and the other properties of a relationship, in words."""
-    declared = model.relationships.get(fact.predicate)
-    if declared is None:
-        return ""
-    parts = []
-    if fact.qualifier:
-        parts.append(_value(fact.qualifier, declared.properties[declared.qualifier], model, spoken))
-    parts += [
-        f"{getattr(declared.properties[name], spoken)} "
-        f"{_value(value, declared.properties[name], model, spoken)}"
-        if name in declared.properties
-        else f"{name} {value}"
-        for name, value in fact.detail.items()
-    ]
-    return " · ".join(parts)
-
-
-def _basis(fact: Fact, model: Model, spoken: str) -> str:
-    label = model.lists["basis"].label(fact.basis, spoken)
-    if not fact.basis_at:
-        return label
-    at = "; ".join(fact.basis_at)
-    return f"{label}（{at}）" if spoken == "zh" else f"{label} ({at})"

@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 BEND = 0.16  # how far an arc leaves the straight line, as a share of its length
 STEPS = 24
-EDGE = 1.3  # how far out the ring of far places runs, by the extent of the near ones
-APART = math.radians(20)
+GAP = 0.09  # between the near places and a row of far ones, as a share of the height
+IN_ROW = 11  # far places in a row
+HEAD = 7  # pixels, an arrow's
 DOT = 6  # pixels, the radius of a place with its rim
 BLUE = [31, 95, 168]
 ORANGE = [232, 142, 40]
 CHOSEN = [200, 30, 60]
+PURPLE = [120, 60, 160]
+FAINT, FULL = 120, 215  # of a single link, and of many
 
 
 Box = tuple[float, float, float, float]  # west, south, east, north
@@ -27,7 +30,7 @@ class Spot(NamedTuple):
     name: str
     longitude: float
     latitude: float
-    far: bool = False  # drawn at the edge, in its direction
+    far: bool = False  # not where it is, but in a row of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,107 @@ def arcs(
             {
                 "id": link.id,
                 "path": bend(spots[link.a], spots[link.b]),
-                "width": 1.5 + 2.2 * math.log2(1 + link.links),
-                "color": [*(CHOSEN if link.id == chosen else colour), 210],
+                "width": width(link.links),
+                "color": [*(CHOSEN if link.id == chosen else colour), strength(link.links)],
                 "tip": tips[link.id],
             }
         )
     return sorted(drawn, key=lambda arc: (arc["id"] == chosen, -arc["width"]))
 
 
-def bend(a: Spot, b: Spot) -> list[list[float]]:
-    """A curve from `a` to `b`, always to the same side whichever comes first."""
+def width(links: int) -> float:
+    """Pixels of a line that stands for so many links."""
+    return 1.8 + 2.0 * math.log2(max(1, links))
+
+
+def strength(links: int) -> int:
+    """How far a line covers what is below it, of 255: single links stand back."""
+    return min(FULL, FAINT + 45 * (links - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Enclave:
+    """Enclaves that one place has in another; `actual` of the `names` are so."""
+
+    origin: str
+    host: str
+    names: tuple[str, ...]
+    actual: int
+
+    @property
+    def id(self) -> str:
+        """The ids of both ends, from origin to host."""
+        return f"{self.origin}|{self.host}"
+
+
+def enclaves_between(
+    rows: Iterable[Any], units: Mapping[str, str], planned: Iterable[str]
+) -> list[Enclave]:
+    """The rows of the query `enclaves`, by the places that origins and hosts count for.
+
+    `units` maps a place to the one that it counts for; a status in `planned` is not yet so.
+    """
+    intended = set(planned)
+    found: dict[tuple[str, str], dict[str, bool]] = {}
+    for row in rows:
+        for origin in row.origin_ids:
+            for host in row.host_ids:
+                pair = units.get(origin, origin), units.get(host, host)
+                found.setdefault(pair, {})[row.enclave] = row.status not in intended
+    return [
+        Enclave(origin, host, tuple(names), sum(names.values()))
+        for (origin, host), names in sorted(found.items())
+    ]
+
+
+def enclave_arcs(
+    enclaves: Iterable[Enclave],
+    spots: Mapping[str, Spot],
+    tips: Mapping[str, str],
+    chosen: str,
+    degree: float,
+) -> list[dict[str, Any]]:
+    """Arcs with a head at the host, in a colour of their own; `degree` is the size of a pixel."""
+    drawn = []
+    for enclave in enclaves:
+        a, b = spots.get(enclave.origin), spots.get(enclave.host)
+        if not a or not b or a.id == b.id:
+            continue
+        colour = CHOSEN if chosen in (enclave.id, f"{b.id}|{a.id}") else PURPLE
+        shared = {
+            "id": enclave.id,
+            "color": [*colour, FULL if enclave.actual else FAINT],
+            "tip": tips[enclave.id],
+        }
+        path = bend(a, b, side=-1)
+        if path[0] != [round(a.longitude, 5), round(a.latitude, 5)]:
+            path.reverse()
+        drawn.append({**shared, "path": path, "width": 1.4 + width(len(enclave.names))})
+        drawn.append({**shared, "path": head(path, degree), "width": 3.0})
+    return drawn
+
+
+def head(path: Sequence[Sequence[float]], degree: float) -> list[list[float]]:
+    """The head of an arrow along `path`, short of the dot at its end."""
+    (x, y), (x0, y0) = path[-1], path[-3]
+    narrow = math.cos(math.radians(y))
+    angle = math.atan2((y - y0) / narrow, x - x0)
+
+    def off(to: float, aside: float) -> list[float]:
+        dx = -to * math.cos(angle) - aside * math.sin(angle)
+        dy = -to * math.sin(angle) + aside * math.cos(angle)
+        return [round(x + dx * degree, 5), round(y + dy * degree * narrow, 5)]
+
+    return [off(DOT + 2 * HEAD, HEAD), off(DOT, 0), off(DOT + 2 * HEAD, -HEAD)]
+
+
+def bend(a: Spot, b: Spot, side: int = 1) -> list[list[float]]:
+    """A curve between `a` and `b`, always to the same side whichever comes first; -1: the other."""
     if (a.longitude, a.latitude) > (b.longitude, b.latitude):
         a, b = b, a
     dx, dy = b.longitude - a.longitude, b.latitude - a.latitude
-    mx, my = a.longitude + dx / 2 - BEND * dy, a.latitude + dy / 2 + BEND * dx
+    out = BEND * side
+    mx, my = a.longitude + dx / 2 - out * dy, a.latitude + dy / 2 + out * dx
     points = []
     for step in range(STEPS + 1):
         t = step / STEPS
@@ -139,21 +229,26 @@ def centre(spots: Sequence[Spot]) -> tuple[float, float]:
     )
 
 
-def at_edge(near: Sequence[Spot], away: Sequence[Spot]) -> list[Spot]:
-    """`away` on a ring around `near`, each in its direction and apart from the next."""
+def in_row(near: Sequence[Spot], away: Sequence[Spot], shape: float) -> list[Spot]:
+    """`away` in rows of their own above `near`, from west to east.
+
+    `shape` is the width of the map by its height.
+    """
     if not near or not away:
         return []
-    lon, lat = centre(near)
-    high = max(0.5, max(abs(s.latitude - lat) for s in near))
-    wide = EDGE * max(high, max(abs(s.longitude - lon) for s in near))
-    high *= EDGE
-    angles = sorted((math.atan2(s.latitude - lat, s.longitude - lon), s) for s in away)
-    step = min(APART, 2 * math.pi / len(away))
-    placed: list[Spot] = []
-    last = -math.inf
-    for angle, spot in angles:
-        last = max(angle, last + step)
-        x, y = lon + wide * math.cos(last), lat + high * math.sin(last)
+    west, east = min(s.longitude for s in near), max(s.longitude for s in near)
+    south, north = min(s.latitude for s in near), max(s.latitude for s in near)
+    narrow = math.cos(math.radians((south + north) / 2))
+    high = max(0.5, north - south) * (1 + GAP)
+    wide = max(0.5, east - west, high / narrow * shape)
+    begin = (west + east - wide) / 2
+    ordered = sorted(away, key=lambda s: (s.longitude, s.id))
+    placed = []
+    for number, spot in enumerate(ordered):
+        row, column = divmod(number, IN_ROW)
+        here = min(IN_ROW, len(ordered) - row * IN_ROW)
+        x = begin + wide * (column + 0.5) / here
+        y = north + high * GAP * (row + 1)
         placed.append(Spot(spot.id, spot.name, x, y, far=True))
     return placed
 

@@ -1,4 +1,4 @@
-"""From any page to Explore."""
+"""From any page to Explore, and from there to the brief."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from views.parts.address import language
+from views.parts.address import language, say
 from views.parts.plain import plain
 
 MOST = 12
@@ -22,3 +22,13 @@ def explore_links(nodes: Mapping[str, str]) -> None:
             icon=":material/hub:",
             query_params={"actor": node, "lang": language()},
         )
+
+
+def brief_link(node: str) -> None:
+    """A link to the page that prints `node`."""
+    st.page_link(
+        st.session_state.pages["brief"],
+        label=say("brief.open"),
+        icon=":material/description:",
+        query_params={"actor": node, "lang": language()},
+    )

@@ -15,7 +15,13 @@ EMPTY_STYLE = (
 )
 LETTERS = 14  # pixels
 NEAR, FAR = [29, 39, 51], [255, 255, 255]
-WIDTH, HEIGHT = 680, 540  # pixels that the view is fitted to
+WIDTH, HEIGHT = 680, 560  # pixels that the view is fitted to
+BORDER, GROUND = [120, 132, 146, 170], [120, 132, 146, 22]
+
+
+def pixel(spots: Sequence[Spot]) -> float:
+    """The size of a pixel, in degrees, of the map that shows all `spots`."""
+    return float(360 / 512 / 2 ** frame(spots, WIDTH, HEIGHT)[2])
 
 
 def show_map(
@@ -24,16 +30,19 @@ def show_map(
     on_arc: Callable[[str], None],
     key: str,
     alt: str,
+    on_spot: Callable[[str], None],
+    ground: dict[str, Any] | None = None,
 ) -> None:
     """Draws `spots` (the weightiest first) and `arcs`, the view fitted to them.
 
-    A click on an arc calls `on_arc` with its id.
+    A click on an arc calls `on_arc` with its id, one on a place `on_spot`.  `ground` is GeoJSON
+    that is drawn beneath.
     """
     longitude, latitude, zoom = frame(spots, WIDTH, HEIGHT)
-    degree = 360 / 512 / 2**zoom  # of one pixel
-    labels = named(spots, degree, LETTERS)
+    labels = named(spots, pixel(spots), LETTERS)
     text = pydeck.types.String
     layers = [
+        *([_ground(ground)] if ground else []),
         pydeck.Layer(
             "PathLayer",
             id="arcs",
@@ -50,7 +59,16 @@ def show_map(
         pydeck.Layer(
             "ScatterplotLayer",
             id="spots",
-            data=[{"at": [s.longitude, s.latitude], "fill": FAR if s.far else NEAR} for s in spots],
+            data=[
+                {
+                    "id": s.id,
+                    "at": [s.longitude, s.latitude],
+                    "fill": FAR if s.far else NEAR,
+                    "tip": s.name,
+                }
+                for s in spots
+            ],
+            pickable=True,
             get_position="at",
             get_radius=5,
             radius_units=text("pixels"),
@@ -85,10 +103,11 @@ def show_map(
         ),
     ]
 
-    def picked() -> None:
-        chosen = st.session_state[key].selection.objects.get("arcs")
-        if chosen:
-            on_arc(chosen[0]["id"])
+    def clicked() -> None:
+        chosen = st.session_state[key].selection.objects
+        for layer, act in (("arcs", on_arc), ("spots", on_spot)):
+            if picked := chosen.get(layer):
+                act(picked[0]["id"])
 
     st.pydeck_chart(
         pydeck.Deck(
@@ -101,8 +120,23 @@ def show_map(
             tooltip={"text": "{tip}"},
         ),
         height=HEIGHT,
-        on_select=picked,
+        on_select=clicked,
         selection_mode="single-object",
         key=key,
         alt=alt,
+    )
+
+
+def _ground(shapes: dict[str, Any]) -> pydeck.Layer:
+    return pydeck.Layer(
+        "GeoJsonLayer",
+        id="ground",
+        data=shapes,
+        stroked=True,
+        filled=True,
+        get_line_color=BORDER,
+        get_fill_color=GROUND,
+        get_line_width=1,
+        line_width_units=pydeck.types.String("pixels"),
+        pickable=False,
     )

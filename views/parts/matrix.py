@@ -12,9 +12,11 @@ from views.parts.table import download
 
 ROOM = 980  # pixels for all columns that are not pinned, on a usual screen
 PINNED = 190  # of which the first pinned column takes so many
+MOST_HIGH = 760  # pixels
 SO, PLANNED = "●", "○"
 GAP_COLOUR = "background-color: #fbe3e1"
 PLAN_COLOUR = "background-color: #fdf0dc"
+ALONE_COLOUR = "background-color: #e6f0fb"
 
 
 def mark(statuses: Sequence[str]) -> str:
@@ -30,11 +32,14 @@ def show_matrix(
     gaps: Mapping[int, str],
     pinned: Sequence[str],
     on_pick: Callable[[int, str], None],
+    state: str = "",
+    whole: pd.DataFrame | None = None,
 ) -> None:
     """Shows `frame` and offers it as a workbook; a click calls `on_pick` with row and column.
 
     `gaps` maps the number of a row to its background, a CSS declaration; columns that are
-    `pinned` stay in sight.
+    `pinned` stay in sight.  In another `state`, what was chosen is forgotten.  The workbook holds
+    `whole`, where that is more than is in sight.
     """
     styled = frame.style.apply(lambda row: [gaps.get(row.name, "")] * len(row), axis=1)
     wide = max(96, min(200, ROOM // max(1, len(frame.columns) - len(pinned))))
@@ -48,7 +53,7 @@ def show_matrix(
         )
         for column in frame.columns
     }
-    key = f"matrix_{name}"
+    key = f"matrix_{name}_{state}"
 
     def picked() -> None:
         for row, column in st.session_state[key].selection.cells:
@@ -58,11 +63,11 @@ def show_matrix(
         styled,
         placeholder="",
         hide_index=True,
-        height=min(38 + 33 * len(frame), 760),
+        height=min(38 + 33 * len(frame), MOST_HIGH),
         row_height=33,
         column_config=columns,
         on_select=picked,
         selection_mode="single-cell",
         key=key,
     )
-    download(frame, name)
+    download(frame if whole is None else whole, name)

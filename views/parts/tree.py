@@ -28,6 +28,14 @@ class Tree:
         """`node` and all its parts."""
         return self._reach(node, self._down)
 
+    def parts(self, node: str) -> list[str]:
+        """What is directly part of `node`."""
+        return list(self._down.get(node, []))
+
+    def roots(self) -> list[str]:
+        """What is part of nothing."""
+        return [node for node, ups in self._up.items() if not ups]
+
     def walk(self) -> Iterator[tuple[str, int]]:
         """Every node once with its depth, each after what it is part of."""
         seen: set[str] = set()

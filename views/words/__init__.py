@@ -1,5 +1,4 @@
-"""All texts of the app, in one catalogue a language: `zh.toml`, `en.toml` and, for what would make
-these long, `<page>.zh.toml` and `<page>.en.toml`.
+"""All texts of the app: a folder a language, in it a file a page, and files for what pages share.
 
 A text is named `<group>.<name>` and may hold `{placeholders}`.  Words of the model (kinds,
 relationships, codes) are not here: they come from its declarations.
@@ -17,13 +16,12 @@ LANGUAGES = {"zh": "中文", "en": "English"}
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """Every text of `language` by its name."""
-    found: dict[str, str] = {}
-    for path in sorted(Path(__file__).parent.glob(f"*{language}.toml")):
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-        found |= {
-            f"{group}.{name}": text for group, some in read.items() for name, text in some.items()
-        }
-    return found
+    return {
+        f"{group}.{name}": text
+        for path in sorted((Path(__file__).parent / language).glob("*.toml"))
+        for group, texts in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        for name, text in texts.items()
+    }
 
 
 def text(language: str, name: str, /, **values: object) -> str:

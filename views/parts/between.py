@@ -1,0 +1,130 @@
+"""All that is between two places: what the map counts, and everything that sources name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views.parts.address import language, listed, say, word
+from views.parts.card import titles
+from views.parts.data import ask, model, nodes, source_titles
+from views.parts.drawing import form_word, is_planned
+from views.parts.links import explore_links
+from views.parts.matrix import PLANNED, SO
+from views.parts.plain import plain
+from views.parts.table import show_table
+
+GROUPS = ("direct", "agreements", "events", "enclaves")
+ENCLAVE = "Enclave"
+MET_IN = {"Agreement": "agreements", "Event": "events", "Project": "events", ENCLAVE: "enclaves"}
+
+
+def show_between(a: str, b: str, names: Mapping[str, str], chosen: Mapping[str, str]) -> None:
+    """What the link `a`—`b` consists of; `chosen` are level and filters of `place-links`."""
+    counted = ask("place-link-details", place=a, other=b, **chosen)
+    everything = ask("what-connects-places", a=a, b=b) if a != b else []
+    groups: dict[str, list[Any]] = {name: [] for name in GROUPS}
+    for row in everything:
+        groups[group(row, {i: nodes()[i].kind for i in _ends(row) if i in nodes()})].append(row)
+    words = {"a": plain(names[a]), "b": plain(names[b])}
+    st.markdown("**" + say("delta.consists", n=len(counted), **words) + "**")
+    tabs = st.tabs(
+        [
+            say("delta.counted", n=len(counted)),
+            *(say(f"delta.{name}", n=len(rows)) for name, rows in groups.items()),
+        ]
+    )
+    with tabs[0]:
+        if counted:
+            show_table(_counted(counted), "consists", f"{names[a]}—{names[b]}")
+        else:
+            st.info(say("delta.none_counted", **words))
+        explore_links({row.source_node_id: row.source_node for row in counted})
+    for tab, (name, rows) in zip(tabs[1:], groups.items(), strict=True):
+        with tab:
+            if not rows:
+                st.info(say("delta.none_here", **words))
+                continue
+            show_table(_everything(rows, words), "between", f"{names[a]}—{names[b]} {name}")
+            explore_links(
+                {r.via_id: r.via for r in rows if r.via_id}
+                | {r.in_a_id: r.in_a for r in rows}
+                | {r.in_b_id: r.in_b for r in rows}
+            )
+
+
+def group(row: Any, kinds: Mapping[str, str]) -> str:
+    """Where a row of the query `what-connects-places` belongs; `kinds` are those of its ends."""
+    if row.via_kind:
+        return MET_IN.get(row.via_kind, "direct")
+    return "enclaves" if ENCLAVE in kinds.values() else "direct"
+
+
+def _ends(row: Any) -> tuple[str, str]:
+    return row.in_a_id, row.in_b_id
+
+
+def _counted(rows: Sequence[Any]) -> pd.DataFrame:
+    spoken, known = language(), source_titles()
+    return pd.DataFrame(
+        [
+            {
+                say("column.from"): row.source_node,
+                say("column.relation"): word(model().relationships[row.relationship]),
+                say("column.to"): row.target_node,
+                say("column.form"): listed(
+                    form_word(form, model(), spoken) for form in row.forms or ()
+                ),
+                say("column.status"): _status(row.statuses),
+                say("column.since"): row.since,
+                say("column.source"): titles(row.sources, known),
+            }
+            for row in rows
+        ]
+    ).astype({say("column.since"): "Int64"})
+
+
+def _everything(rows: Sequence[Any], words: Mapping[str, str]) -> pd.DataFrame:
+    spoken, known = language(), source_titles()
+    return pd.DataFrame(
+        [
+            {
+                say("delta.in_place", place=words["a"]): row.in_a,
+                say("delta.direction"): _direction(row),
+                say("column.relation"): word(model().relationships[row.relationship]),
+                say("delta.via"): row.via,
+                say("delta.in_place", place=words["b"]): row.in_b,
+                say("column.form"): _form(row, spoken),
+                say("column.status"): _status([row.status] if row.status else []),
+                say("column.since"): row.since,
+                say("column.source"): titles(row.sources, known),
+            }
+            for row in rows
+        ]
+    ).astype({say("column.since"): "Int64"})
+
+
+def _direction(row: Any) -> str:
+    """→ where a relationship runs from the first place, ← from the second, ↔ between both."""
+    if row.from_id is None or model().relationships[row.relationship].symmetric:
+        return "↔"
+    return "→" if row.from_id == row.in_a_id else "←"
+
+
+def _form(row: Any, spoken: str) -> str:
+    """An agreement and an event have forms of their own kind, the rest forms of cooperation."""
+    if not row.form:
+        return ""
+    declared = model().kinds.get(row.via_kind or "")
+    own = declared.properties.get("form") if declared else None
+    if own and own.list:
+        return model().lists[own.list].label(row.form, spoken)
+    return form_word(row.form, model(), spoken)
+
+
+def _status(statuses: Sequence[str]) -> str:
+    told = listed(model().lists["status"].label(status, language()) for status in statuses)
+    return f"{PLANNED if is_planned(statuses) else SO} {told}" if statuses else ""

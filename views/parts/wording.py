@@ -1,0 +1,83 @@
+"""A statement in words, from the model's own: pure functions, for pages and for paper alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.ledger import Fact
+from graph.model import Model, Property
+from views.words import text
+
+
+def kinds_said(facts: Iterable[Fact], model: Model) -> list[str]:
+    """The kinds that sources give to what `facts` are of; all, where none says one."""
+    return [str(f.value) for f in facts if f.predicate == "kind"] or list(model.kinds)
+
+
+def predicate(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> str:
+    """What a fact is about: the name of its property, or of its relationship as seen from here."""
+    if fact.other:
+        declared = model.relationships[fact.predicate]
+        return str(getattr(declared, f"inverse_{spoken}" if fact.direction == "in" else spoken))
+    if fact.predicate == "kind":
+        return text(spoken, "column.kind")
+    found = _property(fact.predicate, kinds, model)
+    return str(getattr(found, spoken)) if found else fact.predicate
+
+
+def content(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> str:
+    """What a fact says: the name of the other end, or the value with its unit."""
+    if fact.other:
+        return fact.other_name or fact.other
+    if fact.predicate == "kind":
+        return kind_word(str(fact.value), model, spoken)
+    found = _property(fact.predicate, kinds, model)
+    return value_words(fact.value, found, model, spoken)
+
+
+def detail(fact: Fact, model: Model, spoken: str) -> str:
+    """The qualifier and the other properties of a relationship."""
+    declared = model.relationships.get(fact.predicate)
+    if declared is None:
+        return ""
+    parts = []
+    if fact.qualifier:
+        qualifier = declared.properties[declared.qualifier]
+        parts.append(value_words(fact.qualifier, qualifier, model, spoken))
+    parts += [
+        f"{getattr(declared.properties[name], spoken)} "
+        f"{value_words(value, declared.properties[name], model, spoken)}"
+        if name in declared.properties
+        else f"{name} {value}"
+        for name, value in fact.detail.items()
+    ]
+    return " · ".join(parts)
+
+
+def basis(fact: Fact, model: Model, spoken: str) -> str:
+    """Whether the source states it, with the places that an inference rests on."""
+    label = model.lists["basis"].label(fact.basis, spoken)
+    if not fact.basis_at:
+        return label
+    at = "; ".join(fact.basis_at)
+    return f"{label}（{at}）" if spoken == "zh" else f"{label} ({at})"
+
+
+def kind_word(name: str, model: Model, spoken: str) -> str:
+    """The name of a kind; as it is written, where the model does not declare it."""
+    return str(getattr(model.kinds[name], spoken)) if name in model.kinds else name
+
+
+def value_words(value: Any, declared: Property | None, model: Model, spoken: str) -> str:
+    """A value: the word for a code, a number with its unit, else as it is."""
+    if declared and declared.list:
+        return model.lists[declared.list].label(str(value), spoken)
+    text_ = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{text_} {declared.unit}" if declared and declared.unit else text_
+
+
+def _property(name: str, kinds: Sequence[str], model: Model) -> Property | None:
+    """What one of `kinds` declares as `name`: kinds may give one name different codes."""
+    declared = (model.kinds[kind].properties.get(name) for kind in kinds if kind in model.kinds)
+    return next((p for p in declared if p), None)
