@@ -84,14 +84,12 @@ def _why(fact: Fact, stated: Iterable[Fact], ranks: Mapping[str, int]) -> str:
 def show_conflicts(node: Node, facts: Sequence[Fact]) -> None:
     """The two tables; nothing where nothing differs."""
     ranks = source_ranks()
-    found = [
-        ("conflicts", sides(facts, node.disputed, ranks)),
-        ("stages", stages(facts, ranks, model())),
-    ]
-    for name, some in found:
-        if some:
-            st.markdown(f"**{say(f'conflicts.{name}')}**")
-            show_table(conflicts_table(some, facts), name, node.name)
+    if differing := sides(facts, node.disputed, ranks):
+        st.markdown(f"**{say('conflicts.conflicts')}**")
+        show_table(conflicts_table(differing, facts), "conflicts", node.name)
+    if going_on := stages(facts, ranks, model()):  # seldom a conflict: folded away
+        with st.expander(say("conflicts.stages")):
+            show_table(conflicts_table(going_on, facts), "stages", node.name)
 
 
 def conflicts_table(some: Sequence[Side], facts: Iterable[Fact]) -> pd.DataFrame:
