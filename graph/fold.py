@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.ledger.records import Joined, Said
+from graph.ledger.records import Fact, Joined, Said
 from graph.ledger.statement import BASES, read, types
 from graph.model import Model
 
@@ -148,26 +148,32 @@ class Fold:
         return max(statuses, key=self._statuses.__getitem__)
 
     def _belief(self, s: Said) -> tuple[int, int, str]:
-        """Smallest for what is believed: best rank, then latest year, then smallest value."""
-        return (self.ranks[s[0]], -(s[4] or 0), s[2])
+        return belief(self.ranks[s[0]], s[4], s[2])
 
     def _detail_belief(self, j: Joined) -> tuple[int, int, str]:
         return (self.ranks[j.source], -(j.since or 0), j.detail)
 
     def _contradict(self, said: list[Said]) -> list[str]:
-        """`value (source)` for each that contradicts another source, what is believed first.
-
-        Two contradict each other that give different values for the same status and year.
-        """
+        """`value (source)` for each that contradicts another source, what is believed first."""
         first = said[0]
         if all(s[2] == first[2] for s in said) or all(s[0] == first[0] for s in said):
             return []
-        sides = [s for s in said if any(_against(s, other) for other in said)]
+        sides = [s for s in said if any(against(s, other) for other in said)]
         sides.sort(key=lambda s: (self._belief(s), s.source))
         return list(dict.fromkeys(f"{s.value} ({s.source})" for s in sides))
 
 
-def _against(a: Said, b: Said) -> bool:
+def belief(rank: int, since: int | None, value: str) -> tuple[int, int, str]:
+    """Smallest for what is believed: best rank, then latest year, then smallest value."""
+    return (rank, -(since or 0), value)
+
+
+def against(a: Said | Fact, b: Said | Fact) -> bool:
+    """Whether two statements of one property contradict each other.
+
+    They do if two sources give different values for the same status and year; a year that is not
+    said may be any.
+    """
     return (
         a.value != b.value
         and a.source != b.source

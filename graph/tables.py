@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -66,15 +66,37 @@ def _xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     return len(shown)
 
 
+class Sheet(NamedTuple):
+    """One worksheet: its title, the line of its headers, and its rows."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
 def workbook(headers: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "data") -> bytes:
     """A table as .xlsx on a sheet called `title`: typed cells, no formula, the header bold.
 
     Raises `UserError` for more rows than a worksheet holds.
     """
+    return book_of([Sheet(title, headers, rows)])
+
+
+def book_of(sheets: Iterable[Sheet]) -> bytes:
+    """Several tables as one .xlsx, each as `workbook` writes it on a sheet of its own."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _write(book, sheet)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write(book: Workbook, table: Sheet) -> None:
+    headers, rows = table.headers, table.rows
     if len(rows) > SHEET:
         raise UserError(f"{len(rows):,} rows do not fit in a worksheet; take .csv, or fewer")
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:TITLE])
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", table.title)[:TITLE])
     sheet.freeze_panes = "A2"
     for i, header in enumerate(headers):
         texts = [header, *(joined(row[i]) for row in rows[:200])]
@@ -85,9 +107,6 @@ def workbook(headers: Sequence[str], rows: Sequence[Sequence[Any]], title: str =
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(headers)))}{len(rows) + 1}"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:

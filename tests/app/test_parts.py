@@ -18,7 +18,7 @@ from views.parts.card import merging
 from views.parts.drawing import Edge, Node, draw, is_planned, positions
 from views.parts.geography import PlaceLink, Spot, arcs, bend, frame, in_row, named
 from views.parts.matrix import mark
-from views.parts.network import FIRST, MOST, walk, with_links, without_loners
+from views.parts.network import FIRST, MOST, Filter, walk, with_links, without_loners
 from views.parts.plain import plain
 from views.parts.table import workbook
 from views.parts.tree import Tree
@@ -35,7 +35,7 @@ def row(start: str, end: str, other: str, type_: str = "PARTNER_OF", **more: Any
         id=other,
         name=other,
         status="actual",
-        **said | more,
+        **{"since": None, "until": None} | said | more,
     )
 
 
@@ -59,17 +59,17 @@ def test_filters_keep_the_way_itself() -> None:
         row("a", "d", "d", "TENANT_OF"),
         row("a", "e", "e", statuses=["planned"]),
     ]
-    ids = {n.id for n in walk(starts, [rows, []], kinds=["Fund"]).nodes}
+    ids = {n.id for n in walk(starts, [rows, []], Filter(kinds=frozenset({"Fund"}))).nodes}
     assert ids == {"a", "b", "c"}
-    assert {n.id for n in walk(starts[:1], [rows], partners_only=True).nodes} == {*"abce"}
-    assert {n.id for n in walk(starts[:1], [rows], progress="planned").nodes} == {"a", "e"}
-    assert {n.id for n in walk(starts[:1], [rows], progress="so").nodes} == {*"abcd"}
+    assert {n.id for n in walk(starts[:1], [rows], Filter(partners_only=True)).nodes} == {*"abce"}
+    assert {n.id for n in walk(starts[:1], [rows], Filter(progress="planned")).nodes} == {"a", "e"}
+    assert {n.id for n in walk(starts[:1], [rows], Filter(progress="so")).nodes} == {*"abcd"}
 
 
 def test_links_between_shown_nodes_and_no_loners() -> None:
     network = walk([Node("a", "Fund", "a")], [[row("a", "b", "b"), row("a", "c", "c")]])
     among = [row("b", "c", "c", "INVESTS_IN"), row("b", "x", "x"), row("a", "b", "b")]
-    linked = with_links(network, among, partners_only=False, progress="")
+    linked = with_links(network, among)
     assert {(e.start, e.type, e.end) for e in linked.edges} == {
         ("a", "PARTNER_OF", "b"),
         ("a", "PARTNER_OF", "c"),

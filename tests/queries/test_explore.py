@@ -27,6 +27,7 @@ def test_neighbours_are_all_links_but_figures_and_what_partners_sum_up(small: St
     other = {row[at("id")]: row for row in result.rows}
     assert other["a:nevc"][at("statuses")] == ["planned"]
     assert other["i:bat"][at("kind")] == "Industry" and other["i:bat"][at("name")] == "动力电池"
+    assert (other["a:nevc"][at("since")], other["a:nevc"][at("until")]) == (2020, None)
     partners = run(small, "neighbours", {"node": "a:wzu"})
     found = [row for row in partners.rows if row[at("relationship")] == "PARTNER_OF"]
     assert {row[at("id")] for row in found} == {"a:zju", "a:dlx"}
@@ -34,6 +35,8 @@ def test_neighbours_are_all_links_but_figures_and_what_partners_sum_up(small: St
         ("joint_research", "talent"),
         ("technology_transfer",),
     }
+    years = {row[at("id")]: (row[at("since")], row[at("until")]) for row in found}
+    assert years == {"a:zju": (2018, 2020), "a:dlx": (None, None)}
 
 
 def test_links_among_are_those_with_both_ends(small: Store) -> None:
@@ -45,6 +48,8 @@ def test_links_among_are_those_with_both_ends(small: Store) -> None:
         if start in some and end in some and type_ not in UNCOUNTED
     }
     assert ("a:nevc", "SERVES", "i:nev") in triples(result.rows)
+    years = {row[:3]: row[5:7] for row in result.rows}
+    assert years["a:lab", "TENANT_OF", "a:nevc"] == (2020, None)
 
 
 def test_best_connected_counts_what_not_everything_has(small: Store) -> None:

@@ -11,22 +11,33 @@ import streamlit as st
 
 from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
-from views.parts.choices import choose_one, choose_some
+from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
-from views.parts.data import ask, facts, formerly, model, nodes, resolve, shown, source_titles
+from views.parts.data import ask, facts, formerly, model, nodes, resolve, source_titles
 from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
+from views.parts.filters import hidden, show_filters, show_hiding
 from views.parts.finder import show_finder
 from views.parts.links import brief_link
-from views.parts.network import LONGEST_WAY, Network, further, walk, with_links, without_loners
-from views.parts.picture import line_words, show_picture
+from views.parts.network import (
+    LONGEST_WAY,
+    Filter,
+    Network,
+    further,
+    walk,
+    with_links,
+    without_loners,
+)
+from views.parts.pair import choose_second, second, show_pair
+from views.parts.picture import show_picture
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
-from views.parts.takeaway import takeaway
+from views.parts.taking import show_taking
 
 ORDER = 1
 ICON = ":material/hub:"
 OVERVIEW = 120  # nodes in the first picture
+KINDS_LEFT = 6  # kinds of what found no room that are offered
 
 
 def show() -> None:
@@ -41,16 +52,27 @@ def show() -> None:
         if unknown:
             st.warning(say("card.unknown", id=plain(unknown[0])))
             st.button(say("card.back"), on_click=_leave, icon=":material/home:")
+    with main:  # where a second one that is none is told
+        other = second(way[-1]) if way else None
+    if way and other:
+        with side:
+            _way(way)
+            show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
+        with main:
+            show_pair(way[-1], other, side)
+        return
     with main:
-        partners_only, progress, kinds = _filters()
-        network = _network(way, kinds, partners_only, progress)
+        wanted = show_filters()
+        network = _network(way, wanted)
         drawing = draw(network.steps, network.edges, model(), language(), way[-1].id if way else "")
         _picture(drawing, network, way)
+        show_hiding(network, way)
     with side:
         if way:
             _way(way)
             for id_ in (i for i, node in former.items() if node == way[-1].id):
                 st.info(say("card.former", id=plain(id_), name=plain(way[-1].name)))
+            choose_second(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
             brief_link(way[-1].id)
         elif not (unknown or searching):
@@ -58,42 +80,18 @@ def show() -> None:
     _tables(drawing, network, way)
 
 
-def _filters() -> tuple[bool, str, list[str]]:
-    """Partners only; `so`, `planned` or any; kinds, if some are chosen.  All in the address."""
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    with row:
-        links = choose_one(
-            "links", say("picture.shown"), ["all", "partners"], lambda v: say(f"picture.{v}")
-        )
-        progress = choose_one(
-            "progress",
-            say("picture.status"),
-            ["any", "so", "planned"],
-            lambda v: say(f"picture.{v}"),
-        )
-        kinds = choose_some(
-            "kinds",
-            say("picture.kinds"),
-            [k.name for k in model().kinds.values() if not k.abstract and k.table],
-            lambda kind: word(model().kinds[kind]),
-            say("picture.kinds_hint"),
-        )
-    return links == "partners", "" if progress == "any" else progress, kinds
-
-
-def _network(way: list[Node], kinds: list[str], partners_only: bool, progress: str) -> Network:
+def _network(way: list[Node], wanted: Filter) -> Network:
     """The neighbours of a way, or the best connected, and all that is between them."""
     if way:
-        around = [ask("neighbours", node=node.id) for node in way]
-        network = walk(way, around, kinds, partners_only, progress)
+        network = walk(way, [ask("neighbours", node=node.id) for node in way], wanted)
     else:
         best = [nodes()[row.id] for row in ask("best-connected")]
-        fit = [node for node in best if not kinds or node.kind in kinds]
-        network = Network((tuple(fit[:OVERVIEW]),), (), len(fit[OVERVIEW:]))
+        fit = [node for node in best if wanted.keeps_node(node.id, node.kind)]
+        network = Network((tuple(fit[:OVERVIEW]),), (), tuple(fit[OVERVIEW:]))
     if not network.nodes:
         return network
     among = ask("links-among", ids="\n".join(sorted(node.id for node in network.nodes)))
-    linked = with_links(network, among, partners_only, progress)
+    linked = with_links(network, among, wanted)
     return linked if way else without_loners(linked)
 
 
@@ -101,14 +99,26 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
     if not drawing.dots:
         st.info(say("picture.nothing"))
         return
-    if click := show_picture(drawing, "network", height=510):
+    if click := show_picture(drawing, "network", 510, way[-1].name if way else ""):
         node = click.id if click.kind == "node" else click.id.split("|")[-1]
         ids = [n.id for n in way]
         if node not in ids[-1:]:
             go(actor=further(ids, node))
             st.rerun()
     if network.left:
-        st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
+            # Without a way those of one kind would stand unlinked.
+            left = Counter(n.kind for n in network.left_out if way)
+            for kind, number in left.most_common(KINDS_LEFT):
+                st.button(
+                    f"{word(model().kinds[kind])} {number}",
+                    key=f"left_{kind}",
+                    help=say("filter.kind_alone"),
+                    on_click=go,
+                    kwargs={"kinds": [kind]},
+                    type="tertiary",
+                )
 
 
 def _way(way: list[Node]) -> None:
@@ -134,6 +144,14 @@ def _way(way: list[Node]) -> None:
                 icon=":material/filter_center_focus:",
                 on_click=go,
                 kwargs={"actor": [way[-1].id]},
+            )
+            st.button(
+                say("filter.this"),
+                key="hide_this",
+                type="tertiary",
+                icon=":material/visibility_off:",
+                on_click=go,
+                kwargs={"actor": [n.id for n in way[:-1]], "hide": [*hidden(), way[-1].id]},
             )
 
 
@@ -184,6 +202,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         names += [say("card.correct"), say("card.history")]
         tabs = st.tabs(names)
         with tabs[0]:
+            show_conflicts(way[-1], stated)
             show_facts(stated, way)
         with tabs[1]:
             _partner_table(partners, way)
@@ -196,16 +215,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
             show_corrections(way[-1], stated)
         with tabs[-1]:
             show_history(way[-1])
-    note = say("picture.take_note", n=len(drawing.dots), version=shown().version)
-    st.download_button(
-        say("picture.take"),
-        data=lambda: takeaway(drawing, links, title, note, line_words()),
-        file_name=f"{title[:40]}.html",
-        mime="text/html",
-        icon=":material/share:",
-        on_click="ignore",
-        key="take",
-    )
+    show_taking(drawing, network, links, title)
 
 
 def _partner_table(partners: list[Any], way: list[Node]) -> None:

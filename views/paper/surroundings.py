@@ -31,12 +31,12 @@ def among(
     """The nodes `starts` and `others` and what joins them; without those that nothing joins."""
     found = [node_of(material, i) for i in dict.fromkeys([*starts, *others])]
     nodes = tuple(node for node in found if node)[: MOST + len(starts)]
-    return _drawn(material, Network((nodes,), (), 0), language, starts[0])
+    return _drawn(material, Network((nodes,), ()), language, starts[0])
 
 
 def _drawn(material: Material, network: Network, language: str, focus: str) -> Drawing:
     ids = "\n".join(sorted(node.id for node in network.nodes))
-    linked = with_links(network, material.ask("links-among", ids=ids) if ids else (), False, "")
+    linked = with_links(network, material.ask("links-among", ids=ids) if ids else ())
     linked = without_loners(linked)
     steps = tuple(step for step in linked.steps if step)
     return draw(steps, linked.edges, material.model, language, focus)

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
-from graph import queries
+from graph import networks, queries
 from graph.ledger import Change, Correction, Fact, Judgement, Ledger, News, Revision
 from graph.model import Model
 from graph.search import Entry, SearchIndex
-from graph.store import Stamp
+from graph.store import Result, Stamp
 from graph.workspace import Workspace
 from views.parts.address import say
 from views.parts.drawing import Node
@@ -119,6 +119,16 @@ def _ask(digest: str, query: str, parameters: tuple[tuple[str, str], ...]) -> li
     return [
         SimpleNamespace(**dict(zip(result.columns, values, strict=True))) for values in result.rows
     ]
+
+
+def shortest_paths(a: str, b: str) -> Result:
+    """All shortest paths between two nodes: see `graph.networks.shortest_paths`."""
+    return _shortest_paths(shown().digest, a, b)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _shortest_paths(digest: str, a: str, b: str) -> Result:
+    return networks.shortest_paths(workspace().store, a, b)
 
 
 def change(act: Callable[[Ledger], T]) -> T:
@@ -243,3 +253,13 @@ def source_titles() -> dict[str, str]:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _source_titles(digest: str) -> dict[str, str]:
     return {source.id: source.title for source in workspace().ledger.sources()}
+
+
+def source_ranks() -> dict[str, int]:
+    """Source id → rank (1 is believed first), of all sources that count."""
+    return _source_ranks(shown().digest)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _source_ranks(digest: str) -> dict[str, int]:
+    return {source.id: source.rank for source in workspace().ledger.sources()}

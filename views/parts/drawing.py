@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -46,6 +46,8 @@ class Edge(NamedTuple):
     statuses: tuple[str, ...]
     forms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,16 @@ def draw(
     edges: Sequence[Edge],
     model: Model,
     language: str,
-    focus: str = "",
+    focus: str | Collection[str] = "",
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Drawing:
     """The drawing of the nodes and of those `edges` that have both ends among them.
 
-    Nodes come in `steps`: what a later step brings does not move what was there before.
+    Nodes come in `steps`: what a later step brings does not move what was there before.  `places`
+    says where they stand, where that is known beforehand; `focus` are the ids of those that stand
+    out.
     """
+    focus = {focus} if isinstance(focus, str) else set(focus)
     nodes = [node for step in steps for node in step]
     known = {n.id: n for n in nodes}
     pairs: dict[tuple[str, str], list[Edge]] = {}
@@ -138,19 +144,21 @@ def draw(
         if edge.start in known and edge.end in known and edge.start != edge.end:
             first, second = sorted((edge.start, edge.end))
             pairs.setdefault((first, second), []).append(edge)
-    place = positions(tuple(tuple(n.id for n in step) for step in steps), tuple(sorted(pairs)))
+    place = places or positions(
+        tuple(tuple(n.id for n in step) for step in steps), tuple(sorted(pairs))
+    )
     status = model.lists["status"]
     degree = Counter(end for pair in pairs for end in pair)
     dots = tuple(
         Dot(
             n.id,
             *place[n.id],
-            size=(11.0 if n.id == focus else 4.5) + min(9.0, 1.6 * math.sqrt(degree[n.id])),
+            size=(11.0 if n.id in focus else 4.5) + min(9.0, 1.6 * math.sqrt(degree[n.id])),
             color=colour(model, n.kind),
             label=n.name if len(n.name) <= LONGEST else n.name[: LONGEST - 1] + "…",
             tip=f"{n.name}\n{getattr(model.kinds[n.kind], language)}"
             + (f" · {status.label(n.status, language)}" if n.status != "actual" else ""),
-            focus=n.id == focus,
+            focus=n.id in focus,
         )
         for n in nodes
     )

@@ -13,14 +13,18 @@ from views.parts.plain import plain
 ANSWERS = 8
 
 
-def show_finder(on_pick: Callable[[str], None], kinds: Collection[str] | None = None) -> bool:
+def show_finder(
+    on_pick: Callable[[str], None],
+    kinds: Collection[str] | None = None,
+    label: str = "find.label",
+    key: str = "find",
+) -> bool:
     """The field with its answers; `on_pick` is called with the id of the one that is clicked.
 
-    Gives whether something is being sought.
+    Gives whether something is being sought.  `label` names its text, `key` keeps several on one
+    page apart.
     """
-    words = st.text_input(
-        say("find.label"), placeholder=say("find.hint"), key="find_words", live=True
-    )
+    words = st.text_input(say(label), placeholder=say("find.hint"), key=f"{key}_words", live=True)
     if not words or not words.strip():
         return False
     found = finder().find(words, ANSWERS, kinds)
@@ -32,14 +36,14 @@ def show_finder(on_pick: Callable[[str], None], kinds: Collection[str] | None = 
         also = " · " + say("find.also", name=answer.matched) if answer.matched else ""
         box.button(
             f"**{plain(answer.name)}** :gray[{plain(kind + also)}]",
-            key=f"found_{answer.id}",
+            key=f"{key}_found_{answer.id}",
             type="tertiary",
             on_click=_picked,
-            args=(on_pick, answer.id),
+            args=(on_pick, answer.id, key),
         )
     return True
 
 
-def _picked(on_pick: Callable[[str], None], node: str) -> None:
-    st.session_state.find_words = ""
+def _picked(on_pick: Callable[[str], None], node: str, key: str) -> None:
+    st.session_state[f"{key}_words"] = ""
     on_pick(node)

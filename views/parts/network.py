@@ -6,8 +6,8 @@ card describes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from views.parts.drawing import Edge, Node, is_planned
@@ -19,12 +19,65 @@ MOST = 150  # nodes in a picture
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader wants to see; what is empty leaves nothing out.
+
+    With `first` or `last` a relationship stays that has a year and runs, as far as is stated,
+    between them; `inside` are the ids of what is in a place.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    partners_only: bool = False
+    progress: str = ""  # `so` or `planned`
+    types: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    first: int | None = None
+    last: int | None = None
+    inside: frozenset[str] | None = None
+    hidden: frozenset[str] = frozenset()
+
+    def keeps_node(self, id_: str, kind: str) -> bool:
+        """Whether a node is wanted."""
+        if id_ in self.hidden or (self.inside is not None and id_ not in self.inside):
+            return False
+        return not self.kinds or kind in self.kinds
+
+    def keeps_edge(self, edge: Edge) -> bool:
+        """Whether a relationship is wanted."""
+        if self.partners_only and edge.type != "PARTNER_OF":
+            return False
+        if self.types and edge.type not in self.types:
+            return False
+        if self.sources and self.sources.isdisjoint(edge.sources):
+            return False
+        if not self._in_time(edge):
+            return False
+        return not self.progress or is_planned(edge.statuses) == (self.progress == "planned")
+
+    def _in_time(self, edge: Edge) -> bool:
+        if self.first is None and self.last is None:
+            return True
+        if edge.since is None and edge.until is None:
+            return False
+        begun = self.last is None or edge.since is None or edge.since <= self.last
+        return begun and (self.first is None or edge.until is None or edge.until >= self.first)
+
+
+ALL = Filter()
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """What is drawn: `steps` are the nodes that each node of the way brought, in order."""
 
     steps: tuple[tuple[Node, ...], ...]
     edges: tuple[Edge, ...]
-    left: int  # neighbours that found no room
+    left_out: tuple[Node, ...] = ()  # neighbours that found no room
+
+    @property
+    def left(self) -> int:
+        """How many neighbours found no room."""
+        return len(self.left_out)
 
     @property
     def nodes(self) -> list[Node]:
@@ -35,54 +88,51 @@ class Network:
 def walk(
     starts: Sequence[Node],
     neighbourhoods: Sequence[Sequence[Any]],
-    kinds: Collection[str] = (),
-    partners_only: bool = False,
-    progress: str = "",
+    wanted: Filter = ALL,
 ) -> Network:
     """The network of a way over `starts`, each with the rows of its neighbours.
 
-    Rows are those of the query `neighbours`; who is most spoken of comes first.  `kinds`,
-    `partners_only` and `progress` (`so` or `planned`) leave out what does not fit;
-    nodes of the way itself always stay.
+    Rows are those of the query `neighbours`; who is most spoken of comes first.  What is not
+    `wanted` is left out; nodes of the way itself always stay.
     """
     steps: list[tuple[Node, ...]] = []
     edges: dict[tuple[str, str, str], Edge] = {}
     known: set[str] = set()
     way = {node.id for node in starts}
-    left = 0
+    left: dict[str, Node] = {}
     for number, (start, rows) in enumerate(zip(starts, neighbourhoods, strict=True)):
         room = min(FURTHER if number else FIRST, MOST - len(known))
         brought = [] if start.id in known else [start]
         known.add(start.id)
         for row in rows:
-            if not _fits(row.relationship, row.statuses, partners_only, progress):
+            edge = edge_of(row)
+            if not wanted.keeps_edge(edge):
                 continue
-            if kinds and row.kind not in kinds and row.id not in way:
+            if row.id not in way and not wanted.keeps_node(row.id, row.kind):
                 continue
             if row.id not in known:
+                node = Node(row.id, row.kind, row.name, row.status or "actual")
                 if len(brought) > room:
-                    left += 1
+                    left[row.id] = node
                     continue
                 known.add(row.id)
-                brought.append(Node(row.id, row.kind, row.name, row.status or "actual"))
-            edge = edge_of(row)
+                brought.append(node)
             edges[edge.start, edge.type, edge.end] = edge
         steps.append(tuple(brought))
-    return Network(tuple(steps), tuple(edges.values()), left)
+    out = tuple(node for node in left.values() if node.id not in known)
+    return Network(tuple(steps), tuple(edges.values()), out)
 
 
-def with_links(
-    network: Network, rows: Iterable[Any], partners_only: bool, progress: str
-) -> Network:
-    """The same with the relationships in `rows` that run between its nodes."""
+def with_links(network: Network, rows: Iterable[Any], wanted: Filter = ALL) -> Network:
+    """The same with the relationships in `rows` that run between its nodes and are `wanted`."""
     known = {node.id for node in network.nodes}
     edges = {(e.start, e.type, e.end): e for e in network.edges}
     for row in rows:
         edge = edge_of(row)
         inside = edge.start in known and edge.end in known
-        if inside and _fits(edge.type, edge.statuses, partners_only, progress):
+        if inside and wanted.keeps_edge(edge):
             edges.setdefault((edge.start, edge.type, edge.end), edge)
-    return Network(network.steps, tuple(edges.values()), network.left)
+    return replace(network, edges=tuple(edges.values()))
 
 
 def further(way: Sequence[str], node: str) -> list[str]:
@@ -94,7 +144,7 @@ def without_loners(network: Network) -> Network:
     """The same without the nodes that nothing in it is linked to."""
     met = {end for edge in network.edges for end in (edge.start, edge.end)}
     steps = tuple(tuple(n for n in step if n.id in met) for step in network.steps)
-    return Network(steps, network.edges, network.left)
+    return replace(network, steps=steps)
 
 
 def edge_of(row: Any) -> Edge:
@@ -106,10 +156,6 @@ def edge_of(row: Any) -> Edge:
         tuple(row.statuses),
         tuple(row.forms),
         tuple(row.sources),
+        row.since,
+        row.until,
     )
-
-
-def _fits(type_: str, statuses: Iterable[str], partners_only: bool, progress: str) -> bool:
-    if partners_only and type_ != "PARTNER_OF":
-        return False
-    return not progress or is_planned(statuses or ()) == (progress == "planned")

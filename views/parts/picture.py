@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from streamlit.components.v1 import declare_component
 
 from views.parts.address import say
 from views.parts.drawing import LINE, LINE_PLANNED, Drawing
+from views.parts.table import NOT_IN_NAMES
 
 FONT = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
@@ -25,16 +27,25 @@ class Click(NamedTuple):
     id: str
 
 
-def show_picture(drawing: Drawing, key: str, height: int = 560) -> Click | None:
-    """Draws it with its legend; gives a click once, in the run that follows it."""
+def show_picture(drawing: Drawing, key: str, height: int = 560, title: str = "") -> Click | None:
+    """Draws it with its legend; gives a click once, in the run that follows it.
+
+    `title` is the name of the file as which the reader takes the picture.
+    """
     value = _component(
         fingerprint=drawing.fingerprint,
         nodes=[asdict(dot) for dot in drawing.dots],
         edges=[asdict(line) for line in drawing.lines],
         height=height,
+        legend=[
+            *((colour, f"{word} {number}", False) for colour, word, number in drawing.legend),
+            *((colour, words, True) for colour, words in line_words()),
+        ],
+        file=f"{re.sub(NOT_IN_NAMES, ' ', title[:40]) or say('file.picture')}.png",
         font=FONT,
         words={
             **{name: say(f"picture.{name}") for name in ("nearer", "farther", "whole")},
+            "png": say("taking.png"),
             "alt": say("picture.alt", n=len(drawing.dots)),
         },
         key=key,

@@ -71,7 +71,11 @@ def download(frame: pd.DataFrame, name: str, of: str = "") -> None:
 
 def workbook(frame: pd.DataFrame, title: str) -> bytes:
     """`frame` as .xlsx: numbers as numbers, texts as texts (never a formula), lists joined."""
+    return tables.book_of([sheet(frame, title)])
+
+
+def sheet(frame: pd.DataFrame, title: str) -> tables.Sheet:
+    """`frame` as a worksheet: nothing where a value is missing."""
     rows = frame.astype(object).where(frame.notna(), None)
-    return tables.workbook(
-        [str(c) for c in frame.columns], list(rows.itertuples(index=False, name=None)), title
-    )
+    headers = [str(c) for c in frame.columns]
+    return tables.Sheet(title, headers, list(rows.itertuples(index=False, name=None)))

@@ -1,7 +1,8 @@
 // Draws a network whose positions come from Python, and tells Python what was clicked.
 //
 // Arguments: fingerprint (a new one redraws), height (pixels; more on a tall screen),
-// nodes [{id, x, y, size, color, label, tip, focus}], edges [{id, source, target, size, color, tip}], font, words {nearer, farther, whole, alt}.
+// nodes [{id, x, y, size, color, label, tip, focus}], edges [{id, source, target, size, color, tip}],
+// legend [[color, words, whether of a line]], file (name of a PNG), font, words {nearer, farther, whole, png, alt}.
 // Value: {kind: "node" | "edge", id, seq}; seq grows with each click.
 "use strict";
 
@@ -158,6 +159,55 @@ function draw(args) {
   window.drawnAt = (id) => args.nodes.filter((n) => n.id === id).map(({ x, y }) => [x, y])[0];
 }
 
+// The picture as it is on the screen, with its legend below, as a PNG file.
+function takePng({ legend, file, font }) {
+  const ratio = window.devicePixelRatio || 1;
+  const { width, height } = renderer.getDimensions();
+  const [pad, line, size] = [16, 24, 13];
+  const paper = document.createElement("canvas");
+  const context = paper.getContext("2d");
+  context.font = `${size}px ${font}`;
+  const placed = [];
+  let [x, y] = [pad, height + pad];
+  for (const [color, words, isLine] of legend) {
+    const wide = 16 + context.measureText(words).width + 18;
+    if (x + wide > width && x > pad) [x, y] = [pad, y + line];
+    placed.push({ color, words, isLine, x, y });
+    x += wide;
+  }
+  paper.width = width * ratio;
+  paper.height = (y + line) * ratio;
+  context.scale(ratio, ratio);
+  context.fillStyle = "#fbfcfe";
+  context.fillRect(0, 0, width, y + line);
+  renderer.render(); // WebGL keeps what it drew only until the browser shows the next frame
+  const layers = renderer.getCanvases();
+  for (const name of ["edges", "nodes", "edgeLabels", "labels"]) {
+    if (layers[name]) context.drawImage(layers[name], 0, 0, width, height);
+  }
+  context.font = `${size}px ${font}`;
+  context.textBaseline = "middle";
+  for (const entry of placed) {
+    context.fillStyle = entry.color;
+    if (entry.isLine) {
+      context.fillRect(entry.x - 2, entry.y + 5, 14, 3);
+    } else {
+      context.beginPath();
+      context.arc(entry.x + 5, entry.y + 6, 5, 0, 2 * Math.PI);
+      context.fill();
+    }
+    context.fillStyle = "#1d2733";
+    context.fillText(entry.words, entry.x + 16, entry.y + 6);
+  }
+  paper.toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  });
+}
+
 window.addEventListener("message", ({ data }) => {
   if (data.type !== "streamlit:render") return;
   const args = data.args;
@@ -169,6 +219,7 @@ window.addEventListener("message", ({ data }) => {
     ["nearer", () => camera().animatedZoom()],
     ["farther", () => camera().animatedUnzoom()],
     ["whole", () => camera().animatedReset()],
+    ["png", () => takePng(args)],
   ]) {
     byId(name).title = args.words[name];
     byId(name).setAttribute("aria-label", args.words[name]);

@@ -1,0 +1,116 @@
+"""Explore in a real browser: two at once, filters, hiding, what is taken away."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import networkx as nx
+import openpyxl
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.app.conftest import Reader
+
+expect.set_options(timeout=90_000)
+WENZHOU, SHANGHAI, HANGZHOU = "delta:330300", "delta:310000", "delta:330100"
+MOBILE = "wenzhou:china_mobile"
+
+
+def query(reader: Reader) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(reader.page.url).query)
+
+
+def saved(reader: Reader, name: str, which: int = 0) -> bytes:
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name=name).nth(which).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_how_two_are_connected_and_what_they_have_in_common(reader: Reader) -> None:
+    page = reader.page
+    reader.open(f"explore?actor={WENZHOU}")
+    page.get_by_role("button", name=re.compile("怎样相连")).click()
+    page.get_by_label("查找另一个").fill("中国移动")
+    page.get_by_role("button", name=re.compile("^中国移动 企业")).first.click()
+    reader.settle()
+    assert query(reader)["to"] == [MOBILE]
+    expect(page.get_by_text(re.compile(r"同样短的路径 \d+ 条"))).to_be_visible()
+    sheet = openpyxl.load_workbook(io.BytesIO(saved(reader, "下载 Excel"))).active
+    assert sheet is not None
+    head, *rows = sheet.iter_rows(values_only=True)
+    steps = [dict(zip(head, row, strict=True)) for row in rows if row[0] == 1]
+    assert steps[0]["起点"] == "温州市" and steps[-1]["终点"] == "中国移动"
+    assert all(row["关系"] and row["状态"] and row["来源"] for row in steps)
+    page.get_by_role("radio", name="有何异同").click()
+    reader.settle()
+    assert query(reader)["pair"] == ["compare"]
+    expect(page.get_by_text("看哪些")).to_be_visible()
+    page.go_back()
+    reader.settle()
+    expect(page.get_by_text(re.compile("同样短的路径"))).to_be_visible()
+    page.get_by_role("button", name="只看一个").click()
+    reader.settle()
+    assert "to" not in query(reader)
+    expect(page.get_by_role("tab", name=re.compile("^事实"))).to_be_visible()
+
+
+def test_two_in_an_address_that_are_not_two_have_a_way_out(reader: Reader) -> None:
+    page = reader.page
+    reader.open(f"explore?actor={WENZHOU}&to=x:nobody")
+    expect(page.get_by_text("“x:nobody”不在图谱中")).to_be_visible()
+    page.get_by_role("button", name="只看一个").click()
+    reader.settle()
+    assert "to" not in query(reader)
+    reader.open(f"explore?actor={WENZHOU}&to={WENZHOU}")
+    expect(page.get_by_text("两个编号是同一个")).to_be_visible()
+
+
+def test_filters_and_what_is_hidden_are_in_the_address_and_undone(reader: Reader) -> None:
+    page = reader.page
+    reader.open(
+        f"explore?actor={WENZHOU}&types=PARTNER_OF&since=2019&until=19&hide={SHANGHAI}&sources=no-such-source"
+    )
+    expect(page.get_by_text("“19”未用作筛选")).to_be_visible()
+    expect(page.get_by_text("no-such-source 不在图谱中")).to_be_visible()
+    gone = page.get_by_role("button", name="上海市", exact=True)
+    expect(gone).to_be_visible()
+    drawn = "id => Boolean(window.drawnAt(id))"
+    frame = reader.picture()
+    assert not frame.evaluate(drawn, SHANGHAI) and frame.evaluate(drawn, HANGZHOU)
+    gone.click()
+    reader.settle()
+    assert "hide" not in query(reader)
+    frame.wait_for_function(drawn, arg=SHANGHAI)
+    page.get_by_role("button", name="清除这些筛选").click()
+    reader.settle()
+    assert query(reader).keys() == {"actor"}
+
+
+def test_what_found_no_room_is_offered_by_kind(reader: Reader) -> None:
+    reader.open(f"explore?actor={WENZHOU}")
+    reader.page.get_by_test_id("stMain").get_by_role(
+        "button", name=re.compile(r"^企业 \d+$")
+    ).click()
+    reader.settle()
+    assert query(reader)["kinds"] == ["Enterprise"]
+
+
+def test_the_picture_is_taken_as_png_workbook_and_graphml(reader: Reader, tmp_path: Path) -> None:
+    reader.open(f"explore?actor={WENZHOU}")
+    frame = reader.picture()
+    with reader.page.expect_download() as waiting:
+        frame.locator("#png").click()
+    assert waiting.value.suggested_filename == "温州市.png"
+    colours = Image.open(waiting.value.path()).convert("RGB").getcolors(1 << 24)
+    assert colours and len(colours) > 50  # something is drawn
+    book = openpyxl.load_workbook(io.BytesIO(saved(reader, "图中网络（Excel）")))
+    assert book.sheetnames == ["节点", "联系"]
+    names = [row[0] for row in book["节点"].iter_rows(min_row=2, values_only=True)]
+    file = tmp_path / "network.graphml"
+    file.write_bytes(saved(reader, "图中网络（GraphML）"))
+    graph = nx.read_graphml(file)
+    assert sorted(name for _, name in graph.nodes(data="name")) == sorted(map(str, names))
+    assert graph.number_of_edges() > 20
