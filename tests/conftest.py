@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from graph.engine import arcadedb
 from graph.engine.base import Engine
@@ -17,6 +18,7 @@ from graph.engine.neo4j import connect as connect_neo4j
 from graph.errors import UserError
 from graph.model import load_model
 from graph.store import Store
+from tests.chromium import NoChromium, chromium
 from tests.engines.neo4j_server import NoNeo4j, neo4j_server
 from tests.engines.postgresql_server import NoPostgreSQL, Server, postgresql_server
 
@@ -53,6 +55,16 @@ def neo4j_engine() -> Iterator[Engine]:
             with connect_neo4j(server.address) as engine:
                 yield engine
     except NoNeo4j as error:
+        leave_out(str(error))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all: a second one cannot be driven from the same thread."""
+    try:
+        with chromium() as started:
+            yield started
+    except NoChromium as error:
         leave_out(str(error))
 
 

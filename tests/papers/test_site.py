@@ -15,7 +15,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from graph.settings import CHECKOUT
-from tests.app.conftest import browser  # noqa: F401  (a fixture)
 from tests.papers.blocks import pages
 
 LOADS = {"script", "link", "img", "iframe", "source", "object", "embed", "audio", "video"}
@@ -156,7 +155,7 @@ def test_marks_in_data_stay_text_and_a_new_page_finds_its_place(tmp_path: Path) 
 
 
 @pytest.fixture
-def from_disk(site: Path, browser: Browser) -> Iterator[tuple[Page, list[str]]]:  # noqa: F811
+def from_disk(site: Path, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page of a browser that reads the site from disk, and what it asked of others."""
     with browser.new_context() as context:
         page = context.new_page()
