@@ -52,12 +52,13 @@ def undo(
                 f"Take back that {judged.a} and {judged.b} are {judged.verdict} ({why})?",
                 "Nothing was undone",
             )
-        version = workspace.ledger.undo(number, _login())
+        version = workspace.ledger.undo(number, login())
         workspace.refresh(steps.of("project"))
         say(f"Judgement {number} undone; ledger version {version}")
 
 
-def _login() -> str:
+def login() -> str:
+    """Who is at the screen, as the system knows them; empty if it does not."""
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):  # a container may run as a user without a name

@@ -171,6 +171,11 @@ class Ledger:
 
     def retract(self, source_id: str, by: str = "") -> LoadReport:
         """Ends all that the source says, and the source.  Raises `UserError` if it is not there."""
+        if source_id.startswith(correcting.PREFIX):
+            raise UserError(
+                f"{source_id} is a person: undo the corrections instead; they are listed by: "
+                "triplehelix corrections"
+            )
         with self._writing() as (connection, version):
             book.must_have(connection, source_id)
             ended = connection.execute(

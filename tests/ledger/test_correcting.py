@@ -149,6 +149,13 @@ def test_no_data_set_passes_for_a_person(ledger: Ledger) -> None:
         ledger.load(SourceInfo(source_of("王芳"), "x"), [])
 
 
+def test_a_person_is_not_retracted_like_a_document(ledger: Ledger) -> None:
+    ledger.correct("王芳", "", [key(ledger, "LOCATED_IN")], [value(FIRM, "staff", 7)])
+    with pytest.raises(UserError, match="undo the corrections instead"):
+        ledger.retract(source_of("王芳"))
+    assert places(ledger) == []
+
+
 def test_a_ledger_of_the_format_before_corrections_is_taken_along(ledger_address: str) -> None:
     with Ledger.open(ledger_address) as ledger:
         ledger.load(LIST, RECORDS)
