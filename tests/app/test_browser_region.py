@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.app.conftest import Reader
 from tests.app.test_browser import SHANGHAI, WENZHOU, query, rows_of
@@ -80,11 +80,18 @@ def test_filters_of_links_are_in_the_address(reader: Reader) -> None:
     expect(reader.page.get_by_text("这些条件下没有联系")).to_be_visible()
 
 
+def unfold(page: Page, title: str) -> None:
+    """Opens the part of the page under `title` where it is folded."""
+    part = page.locator("details").filter(has_text=title)
+    if part.get_attribute("open") is None:
+        part.locator("summary").click()
+
+
 def test_own_borders_lie_beneath_and_a_bad_file_is_one_line(reader: Reader) -> None:
     page = reader.page
     reader.open("delta")
     before = page.url
-    page.get_by_text("在图下垫自己的边界").click()
+    unfold(page, "在图下垫自己的边界")
     chooser = page.locator("input[type=file]")
     chooser.set_input_files(
         {"name": "坏.geojson", "mimeType": "application/json", "buffer": b"no borders"}
@@ -105,6 +112,7 @@ def test_own_borders_lie_beneath_and_a_bad_file_is_one_line(reader: Reader) -> N
         }
     )
     reader.settle()
+    unfold(page, "在图下垫自己的边界")
     expect(page.get_by_text(re.compile("已垫上 边界.*1 个图形"))).to_be_visible()
     assert page.url == before
     assert page.locator("img[src='x']").count() == 0
@@ -112,5 +120,5 @@ def test_own_borders_lie_beneath_and_a_bad_file_is_one_line(reader: Reader) -> N
     reader.settle()
     page.get_by_role("link", name="长三角联系").click()
     reader.settle()
-    page.get_by_text("在图下垫自己的边界").click()
+    unfold(page, "在图下垫自己的边界")
     expect(page.get_by_text(re.compile("已垫上 边界"))).to_be_visible()
