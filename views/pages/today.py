@@ -16,6 +16,7 @@ from views.parts.choices import choose_from
 from views.parts.data import ask, model, news, nodes, revisions, shown, source_titles
 from views.parts.links import explore_links
 from views.parts.plain import plain
+from views.parts.plans import is_overdue
 from views.parts.table import show_rows, show_table
 
 ORDER = 0
@@ -30,7 +31,8 @@ def show() -> None:
     here = _of_place(place)
     told = [n for n in news(since) if n.id in nodes() and (here is None or n.id in here)]
     differing = _of(ask("disagreements"), "subject_id", here)
-    late = [row for row in _of(ask("worklist"), "subject_id", here) if _late(row)]
+    year = datetime.date.today().year
+    late = [row for row in _of(ask("worklist"), "subject_id", here) if is_overdue(row, year)]
     _sizes(len(told), len(differing), len(late))
     new, disputed, overdue, size = st.tabs(
         [
@@ -106,11 +108,6 @@ def _of_place(place: str) -> Collection[str] | None:
 
 def _of(rows: list[Any], column: str, here: Collection[str] | None) -> list[Any]:
     return [row for row in rows if here is None or getattr(row, column) in here]
-
-
-def _late(row: Any) -> bool:
-    year = datetime.date.today().year
-    return row.status == "planned" and row.since is not None and row.since < year
 
 
 def _sizes(new: int, disputed: int, late: int) -> None:

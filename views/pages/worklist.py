@@ -21,6 +21,7 @@ from views.parts.data import ask, change, model, source_titles
 from views.parts.drawing import PLANNED
 from views.parts.links import explore_links
 from views.parts.plain import plain
+from views.parts.plans import is_overdue
 from views.parts.table import show_rows
 
 ORDER = 5
@@ -36,8 +37,8 @@ def show() -> None:
         return
     this_year = datetime.date.today().year
     rows = _filtered(rows, this_year)
-    rows.sort(key=lambda r: (not _overdue(r, this_year), r.since or 9999))
-    late = sum(_overdue(r, this_year) for r in rows)
+    rows.sort(key=lambda r: (not is_overdue(r, this_year), r.since or 9999))
+    late = sum(is_overdue(r, this_year) for r in rows)
     st.caption(say("worklist.numbers", n=len(rows), late=late, year=this_year))
     if not rows:
         st.info(say("worklist.none"))
@@ -46,7 +47,7 @@ def show() -> None:
     frame.insert(
         0,
         say("worklist.due"),
-        [say("worklist.overdue") if _overdue(r, this_year) else "" for r in rows],
+        [say("worklist.overdue") if is_overdue(r, this_year) else "" for r in rows],
     )
     frame["id"] = [_code(row) for row in rows]
     show_rows(frame, "worklist", lambda code: go(item=code), height=430)
@@ -86,11 +87,6 @@ def _filtered(rows: Sequence[Any], this_year: int) -> list[Any]:
         and (not kinds or r.subject_kind in kinds)
         and (not source or source in r.sources)
     ]
-
-
-def _overdue(row: Any, this_year: int) -> bool:
-    """Planned for an earlier year; of what is agreed or under way the year is when it began."""
-    return row.status == "planned" and row.since is not None and row.since < this_year
 
 
 def _code(row: Any) -> str:
