@@ -331,12 +331,15 @@ class Ledger:
         return former.get(id_) or groups.get(id_, id_)
 
     def standing(self, id_: str) -> Standing:
-        """Whether a source states `id_`, or what became of it."""
-        if id_ in self._identities()[1]:
-            return "former"
+        """Whether a source states `id_`, or what became of it.
+
+        `former`: nobody does, and it means a node that others are.  The id of a node that is
+        stated under another of its ids only is `stated` as well.
+        """
         with self.reading() as connection:
-            if read.kinds_of(connection, [id_]):
-                return "stated"
+            stated = read.kinds_of(connection, [id_, *self._members(id_)])
+            if stated:
+                return "stated" if id_ in stated or self.resolve(id_) == id_ else "former"
             return "gone" if read.ever_stated(connection, id_) else "unknown"
 
     def facts(self, id_: str) -> list[Fact]:

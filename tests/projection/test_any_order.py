@@ -266,6 +266,14 @@ def test_undoing_all_corrections_leaves_no_trace(
         ("retract", "one"),
     ]
 )
+@example(
+    [
+        ("load", "one", 1, [Entity("Enterprise", "b:1", {"name": "丙"})]),
+        ("load", "two", 1, [Entity("University", "a:2", {"name": "乙"})]),
+        ("judge", ("a:2", "b:1"), "same"),
+        ("retract", "one"),
+    ]
+)
 def test_an_id_resolves_as_long_as_something_that_it_was_one_with_is_there(
     new_ledger: NewLedger, steps: list[Step]
 ) -> None:
