@@ -16,7 +16,7 @@ from graph.settings import db_address, ledger_address
 from graph.workspace import Workspace
 
 commands = typer.Typer()
-COLUMNS = ("number", "by", "reason", "at", "undone_by", "counts", "called_wrong", "said")
+COLUMNS = ("number", "by", "reason", "at", "undone_by", "counts", "called_wrong", "said", "noted")
 
 
 @commands.command()

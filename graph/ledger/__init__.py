@@ -1,5 +1,6 @@
 """The ledger: what sources said and what people decided, with every version of it readable."""
 
+from graph.ledger.duties import Duty, Item, Noted, Step
 from graph.ledger.ledger import Ledger
 from graph.ledger.records import (
     Change,
@@ -9,17 +10,23 @@ from graph.ledger.records import (
     LoadReport,
     News,
     Revision,
+    SourceFile,
     SourceInfo,
 )
 
 __all__ = [
     "Change",
     "Correction",
+    "Duty",
     "Fact",
+    "Item",
     "Judgement",
     "Ledger",
     "LoadReport",
     "News",
+    "Noted",
     "Revision",
+    "SourceFile",
     "SourceInfo",
+    "Step",
 ]

@@ -17,7 +17,9 @@ from graph.ledger.schema import live, next_number, revision, source
 from graph.ledger.write import CHUNK, Counts
 from graph.model import Model
 
-GROWN = frozenset({2})  # earlier formats to which later ones only add: 3 has corrections by hand
+# Earlier formats to which later ones only add: 3 has corrections by hand; 4 who answers for what
+# and by when, and the files of sources.
+GROWN = frozenset({2, 3})
 
 
 def create(connection: Connection) -> None:

@@ -21,6 +21,7 @@ from graph.ledger.records import Change, Correction, SourceInfo
 from graph.ledger.schema import (
     correction,
     denial,
+    duty,
     judgement,
     live,
     next_number,
@@ -38,18 +39,36 @@ RANK = 0  # a person who corrects is believed before any document (1 is the best
 TITLE = "人工更正 · Correction by hand"
 
 Said = Entity | Link
+Signed = tuple[str, str, str]  # by whom, why, when
 Denied = tuple[Any, ...]  # key, subject, predicate, object
+Noted = tuple[Any, ...]  # subject, predicate, object, qualifier, what, value
+DUTY_COLUMNS = (
+    duty.c.subject, duty.c.predicate, duty.c.object, duty.c.qualifier, duty.c.what, duty.c.value,
+)  # fmt: skip
 _COLUMNS = ("number", *Statement._fields, "added")
 
 
+class Overtaken(UserError):
+    """Somebody was quicker: `by` is who, and `day` when, where that is known.
+
+    `what` is `corrected`, `noted`, `gone` (it is no longer said) or `undone`.
+    """
+
+    def __init__(self, message: str, what: str, by: str = "", day: str = "") -> None:
+        super().__init__(message)
+        self.what, self.by, self.day = what, by, day
+
+
 class Recorded(NamedTuple):
-    """A correction, whole: who made it, why and when, what it denies and what it says."""
+    """A correction, whole: who made it, why and when, what it denies and says, and what it notes
+    of things still to come."""
 
     by: str
     reason: str
     at: str
     denied: list[Denied]
     said: list[Statement]
+    noted: Sequence[Noted] = ()
 
 
 def value(
@@ -81,18 +100,34 @@ def correct(
     there is nothing to do, if a statement has gone or is called wrong already (somebody was
     quicker), or if a new one speaks of ids that nobody states.
     """
+    signed = sign(by, reason)
+    denied = _denied(connection, set(wrong))
+    fresh = fresh_statements(connection, model, signed, said)
+    if not (denied or fresh):
+        raise UserError("nothing to correct: it is said so already")
+    return record(connection, version, model, signed, denied, fresh)
+
+
+def sign(by: str, reason: str) -> Signed:
+    """Who corrects, why and when: now.  Raises `UserError` without a name."""
     by = " ".join(by.split())
     if not by:
         raise UserError("who corrects this? A correction is signed with a name")
-    at = book.now()
-    person = source_of(by)
-    denied = _denied(connection, set(wrong))
-    records = [record._replace(locators=(at[:10],)) for record in said]
+    return by, reason.strip(), book.now()
+
+
+def fresh_statements(
+    connection: Connection, model: Model, signed: Signed, said: Sequence[Said]
+) -> list[tuple[object, ...]]:
+    """The statements that make up `said`, as far as the person does not say them already.
+
+    Raises `UserError` for ids that nobody states, and for ends that do not fit.
+    """
+    by, _, at = signed
+    records = [one._replace(locators=(at[:10],)) for one in said]
     _must_be_known(connection, records, model)
-    fresh = _fresh(connection, person, statements(person, records, model))
-    if not (denied or fresh):
-        raise UserError("nothing to correct: it is said so already")
-    return _record(connection, version, model, (by, reason.strip(), at), denied, fresh)
+    person = source_of(by)
+    return _fresh(connection, person, statements(person, records, model))
 
 
 def recorded(connection: Connection) -> Iterator[Recorded]:
@@ -106,12 +141,14 @@ def recorded(connection: Connection) -> Iterator[Recorded]:
     ).all():
         denied = select(d.key, d.subject, d.predicate, d.object).where(d.correction == number)
         said = select(*columns).where(s.added == added, s.source == person, live(statement))
+        noted = select(*DUTY_COLUMNS).where(duty.c.correction == number).order_by(duty.c.number)
         yield Recorded(
             by,
             reason,
             at,
             [tuple(row) for row in connection.execute(denied.order_by(d.number))],
             [Statement._make(row) for row in connection.execute(said.order_by(s.number))],
+            [tuple(row) for row in connection.execute(noted)],
         )
 
 
@@ -126,17 +163,18 @@ def restore(connection: Connection, version: int, model: Model, one: Recorded) -
     known = set(connection.scalars(select(d.key).where(d.key.in_(keys), live(denial))))
     denied = [row for row in one.denied if row[0] not in known]
     fresh = _fresh(connection, source_of(one.by), one.said)
-    _record(connection, version, model, (one.by, one.reason, one.at), denied, fresh)
+    record(connection, version, model, (one.by, one.reason, one.at), denied, fresh, one.noted)
     return True
 
 
-def _record(
+def record(
     connection: Connection,
     version: int,
     model: Model,
-    signed: tuple[str, str, str],
+    signed: Signed,
     denied: Sequence[Denied],
     fresh: Sequence[tuple[object, ...]],
+    noted: Sequence[Noted] = (),
 ) -> int:
     """Writes a correction that is `signed` by whom, why and when; gives its number."""
     by, reason, at = signed
@@ -160,6 +198,11 @@ def _record(
         first = next_number(connection, statement)
         rows = [(first + i, *row, version) for i, row in enumerate(fresh)]
         insert_many(connection, statement, _COLUMNS, rows)
+    if noted:
+        first = next_number(connection, duty)
+        columns = ("number", "correction", *(c.name for c in DUTY_COLUMNS), "added")
+        rows = [(first + i, number, *one, version) for i, one in enumerate(noted)]
+        insert_many(connection, duty, columns, rows)
     counts = Counts(len(fresh), 0, 0)
     book.revise(connection, version, "correct", at, source=person, by=by, counts=counts)
     _describe(connection, person, by, at, version, model)
@@ -177,7 +220,10 @@ def undo(connection: Connection, version: int, model: Model, number: int, by: st
         select(c.source, c.by, c.added).where(c.number == number, live(correction))
     ).first()
     if found is None:
-        raise UserError(f"no correction {number} that counts; list them to see which")
+        raise Overtaken(
+            f"no correction {number} that counts: it may have been undone; list them to see which",
+            "undone",
+        )
     connection.execute(
         update(correction)
         .where(c.number == number)
@@ -188,6 +234,8 @@ def undo(connection: Connection, version: int, model: Model, number: int, by: st
     at = book.now()
     ended = connection.execute(update(statement).where(here).values(removed=version)).rowcount
     connection.execute(update(denial).where(back).values(removed=version))
+    noted = (duty.c.correction == number) & live(duty)
+    connection.execute(update(duty).where(noted).values(removed=version))
     counts = Counts(0, ended, 0)
     book.revise(connection, version, "undo", at, source=found.source, by=by, counts=counts)
     _describe(connection, found.source, found.by, at, version, model)
@@ -199,13 +247,14 @@ def corrections(connection: Connection, all_: bool) -> list[Correction]:
     c, d, s = correction.c, denial.c, statement.c
     wrong = select(func.count()).where(d.correction == c.number).scalar_subquery()
     new = select(func.count()).where(s.added == c.added, s.source == c.source).scalar_subquery()
+    noted = select(func.count()).where(duty.c.correction == c.number).scalar_subquery()
     query = select(
-        c.number, c.by, c.reason, c.at, c.undone_by, c.removed, wrong, new
+        c.number, c.by, c.reason, c.at, c.undone_by, c.removed, wrong, new, noted
     ).order_by(c.number)  # fmt: skip
     found = connection.execute(query if all_ else query.where(live(correction)))
     return [
-        Correction(number, by, reason, at, undone, removed is None, denied, said)
-        for number, by, reason, at, undone, removed, denied, said in found
+        Correction(number, by, reason, at, undone, removed is None, *counts)
+        for number, by, reason, at, undone, removed, *counts in found
     ]
 
 
@@ -218,7 +267,9 @@ def corrections_of(connection: Connection, members: Sequence[str]) -> set[int]:
         .join_from(correction, statement, (s.added == c.added) & (s.source == c.source))
         .where(s.subject.in_(members) | s.object.in_(members))
     )
-    return {*connection.scalars(denied), *connection.scalars(said)}
+    u = duty.c
+    noted = select(u.correction).where(u.subject.in_(members) | u.object.in_(members))
+    return {n for query in (denied, said, noted) for n in connection.scalars(query)}
 
 
 def history(connection: Connection, members: Sequence[str]) -> list[Change]:
@@ -233,6 +284,7 @@ def history(connection: Connection, members: Sequence[str]) -> list[Change]:
     for table, here in (
         (judgement, j.a.in_(members) | j.b.in_(members)),
         (denial, d.subject.in_(members) | d.object.in_(members)),
+        (duty, duty.c.subject.in_(members) | duty.c.object.in_(members)),
     ):
         for column in (table.c.added, table.c.removed):
             for version in connection.scalars(select(column).where(here, column.is_not(None))):
@@ -257,11 +309,12 @@ def _denied(connection: Connection, keys: set[bytes]) -> list[tuple[bytes, str, 
         .where(denial.c.key.in_(keys), live(denial))
     ).first()
     if earlier:
-        raise UserError(
-            f"{earlier.by} corrected this already ({earlier.at[:10]}); look at it again first"
-        )
+        by, day = earlier.by, earlier.at[:10]
+        told = f"{by} corrected this already ({day}); look at it again first"
+        raise Overtaken(told, "corrected", by, day)
     if len(found) < len(keys):
-        raise UserError("what was to be corrected is no longer said; look at it again first")
+        told = "what was to be corrected is no longer said; look at it again first"
+        raise Overtaken(told, "gone")
     return [tuple(row) for row in found]
 
 

@@ -7,14 +7,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from graph.errors import UserError
-from graph.ledger import book, correcting, deciding, near, news, read, schema
+from graph.ledger import book, correcting, deciding, duties, loading, near, news, read, schema
+from graph.ledger import files as files_of
 from graph.ledger.correcting import Recorded, Said
-from graph.ledger.database import Database, Say, measure, open_database, say_aloud
+from graph.ledger.database import Database, Say, open_database, say_aloud
+from graph.ledger.duties import Duty, Item, Noted, Step
 from graph.ledger.identity import canonical, former, members
-from graph.ledger.judging import rejudge_version
 from graph.ledger.records import (
     Change,
     Correction,
@@ -23,20 +24,13 @@ from graph.ledger.records import (
     LoadReport,
     News,
     Revision,
+    SourceFile,
     SourceInfo,
     Standing,
     Stated,
 )
 from graph.ledger.restoring import restore
-from graph.ledger.schema import (
-    live,
-    of_source,
-    revision,
-    source,
-    statement,
-)
-from graph.ledger.statement import single, statements
-from graph.ledger.write import Counts, write_statements
+from graph.ledger.schema import revision
 from graph.model import Entity, Link, Model, load_model
 
 
@@ -112,6 +106,7 @@ class Ledger:
         progress: Callable[[int], None] = _quiet,
         dry_run: bool = False,
         whole: Callable[[], bool] = lambda: True,
+        files: Sequence[SourceFile] = (),
     ) -> LoadReport:
         """Makes `records` all that the source says: what it no longer says ends.
 
@@ -119,38 +114,20 @@ class Ledger:
         even begun.  `whole` is asked after the last record; if rows were refused (False), the hash
         is not kept, so that the next load reads them again, and what it no longer says stays until
         a load without refused rows.  If nothing at all could be read, nothing is written.
-        With `dry_run` nothing is written.  An exception out of `records` leaves nothing.
+        `files` are what the records are read from.  With `dry_run` nothing is written.  An
+        exception out of `records` leaves nothing.
         """
         if info.id.startswith(correcting.PREFIX):
             raise UserError(f"{info.id}: ids that begin with {correcting.PREFIX} are for persons")
         count = self._unchanged(info)
         if count is not None:
+            self._know(info.id, () if dry_run else files)
             return LoadReport(self.version, 0, 0, count)
         with self._writing() as (connection, version):
-            counts = write_statements(
-                connection,
-                info.id,
-                version,
-                statements(info.id, records, self.model),
-                progress,
-                whole,
-                single(self.model),
+            files_of.record(connection, info.id, () if dry_run else files)
+            return loading.load(
+                connection, version, self.model, info, records, progress, dry_run, whole
             )
-            if not (whole() or counts.added or counts.unchanged):
-                connection.rollback()  # nothing could be read: what was said before stays
-                return LoadReport(version - 1, *counts)
-            kept = info if whole() else info._replace(state="")
-            described = book.describe(connection, kept, counts, version, self.model)
-            if dry_run or not (counts.added or counts.removed or described):
-                if dry_run:
-                    connection.rollback()
-                return LoadReport(version - 1, *counts)
-            at = book.now()
-            rejudge_version(connection, version, at, self.model)
-            book.revise(connection, version, "load", at, source=info.id, counts=counts)
-            if counts.added > counts.unchanged:
-                measure(connection, statement)
-        return LoadReport(version, *counts)
 
     def fill_from(self, other: Ledger, progress: Callable[[int], None] = _quiet) -> int:
         """Makes this ledger, which must be empty, what `other` is, its name and past included.
@@ -177,20 +154,7 @@ class Ledger:
                 "triplehelix corrections"
             )
         with self._writing() as (connection, version):
-            book.must_have(connection, source_id)
-            ended = connection.execute(
-                update(statement)
-                .where(of_source(source_id), live(statement))
-                .values(removed=version)
-            ).rowcount
-            connection.execute(
-                update(source).where(source.c.id == source_id, live(source)).values(removed=version)
-            )
-            at = book.now()
-            rejudge_version(connection, version, at, self.model)
-            counts = Counts(0, ended, 0)
-            book.revise(connection, version, "retract", at, source=source_id, by=by, counts=counts)
-        return LoadReport(version, *counts)
+            return loading.retract(connection, version, self.model, source_id, by)
 
     def judge(self, a: str, b: str, verdict: str, by: str, reason: str = "") -> int:
         """Records that a person says that `a` and `b` are the `same` or `differ`; gives its number.
@@ -220,6 +184,18 @@ class Ledger:
         """
         with self._writing() as (connection, version):
             return correcting.correct(connection, version, self.model, by, reason, wrong, said)
+
+    def note(self, item: Item, by: str, reason: str, noted: Noted, seen: int) -> int:
+        """Records what `by` notes of something still to come; gives the correction's number.
+
+        `seen` is the version at which `by` saw the item.  Raises `UserError` if somebody noted
+        something of it later (`Overtaken`), or if nothing is noted.
+        """
+        members = tuple(self._members(end) for end in (item.subject, item.object) if end)
+        with self._writing() as (connection, version):
+            return duties.note(
+                connection, version, self.model, item, members, by, reason, noted, seen
+            )
 
     def undo_correction(self, number: int, by: str) -> int:
         """Ends a correction; what it called wrong counts again.  Gives the version.
@@ -280,6 +256,23 @@ class Ledger:
         with self.reading() as connection:
             numbers = correcting.corrections_of(connection, self._members(id_))
             return [c for c in correcting.corrections(connection, True) if c.id in numbers]
+
+    def duties(self) -> dict[Item, Duty]:
+        """Who answers for what is still to come and by when, as set by hand, by nodes."""
+        groups = self._identities()[0]
+        with self.reading() as connection:
+            return duties.duties(connection, groups, self.model)
+
+    def steps(self, item: Item) -> list[Step]:
+        """What was noted of something still to come, the latest first, with what was undone."""
+        members = tuple(self._members(end) for end in (item.subject, item.object) if end)
+        with self.reading() as connection:
+            return duties.steps(connection, self.model, item, members)
+
+    def files(self, source_id: str) -> list[SourceFile]:
+        """The files that the source was read from when it was last loaded."""
+        with self.reading() as connection:
+            return files_of.files(connection, source_id)
 
     def history(self, id_: str) -> list[Change]:
         """What happened to the node that `id_` is part of, the latest first."""
@@ -386,6 +379,12 @@ class Ledger:
         """One transaction with the next version; whatever is raised in it leaves nothing."""
         with self._database.writing(self._say) as connection:
             yield connection, book.version(connection) + 1
+
+    def _know(self, source_id: str, files: Sequence[SourceFile]) -> None:
+        """Keeps where an unchanged source lies, where the ledger has not known it yet."""
+        if files and self.files(source_id) != list(files):
+            with self._writing() as (connection, _):
+                files_of.record(connection, source_id, files)
 
     def _unchanged(self, info: SourceInfo) -> int | None:
         """The number of its statements, if `info` was loaded just so with this model."""

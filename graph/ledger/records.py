@@ -23,6 +23,19 @@ class SourceInfo(NamedTuple):
     state: str = ""  # hash of all that a load of it depends on; without one it is read again
 
 
+class SourceFile(NamedTuple):
+    """A file that a source was read from, or the text that its locators point into.
+
+    `name` is what locators call it.  `role` is `table`, or how a text is cut into places: a name
+    in `loaders.documents.CUTS`.  `path` is where it lay, if that is known.
+    """
+
+    name: str
+    role: str
+    sha256: str
+    path: str = ""
+
+
 class LoadReport(NamedTuple):
     """What a load or a retraction did, in statements.  `version` is the ledger's afterwards.
 
@@ -55,7 +68,8 @@ class Judgement(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """What a person changed by hand: statements called wrong (`denied`) and new ones (`said`)."""
+    """What a person changed by hand: statements called wrong (`denied`), new ones (`said`), and
+    who answers for what or by when (`noted`)."""
 
     id: int
     by: str
@@ -65,6 +79,7 @@ class Correction(NamedTuple):
     live: bool
     denied: int
     said: int
+    noted: int
 
 
 class Change(NamedTuple):

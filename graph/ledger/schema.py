@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from graph.ledger.database.columns import TEXT, partial_index
 
-FORMAT = 3  # of these tables; a ledger of another format is refused
+FORMAT = 4  # of these tables; a ledger of another format is refused
 NAMING = ("name", "name_en", "aliases")
 
 metadata = MetaData()
@@ -133,6 +133,32 @@ denial = Table(  # that a person calls a statement wrong; what it speaks of, so 
     Column("object", TEXT, index=True),
     Column("added", Integer, nullable=False),
     Column("removed", Integer),
+)
+
+
+duty = Table(  # who answers for something still to come, or by when: set by hand
+    "duty",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("correction", Integer, nullable=False),  # signs it, and takes it back with itself
+    Column("subject", TEXT, nullable=False, index=True),
+    Column("predicate", TEXT, nullable=False),  # "kind" of a thing, else a relationship's type
+    Column("object", TEXT, index=True),
+    Column("qualifier", TEXT, nullable=False),
+    Column("what", TEXT, nullable=False),  # owner, due
+    Column("value", TEXT, nullable=False),  # empty: nobody, or no date, any more
+    Column("added", Integer, nullable=False),
+    Column("removed", Integer),
+)
+
+file = Table(  # what a source was read from, so that a place in it can be shown
+    "file",
+    metadata,
+    Column("source", TEXT, nullable=False, index=True),
+    Column("name", TEXT, nullable=False),  # as locators call it
+    Column("role", TEXT, nullable=False),  # table: it was loaded; or how a text is cut into places
+    Column("sha256", TEXT, nullable=False),
+    Column("path", TEXT, nullable=False),  # where it lay when it was loaded; empty if nobody knows
 )
 
 

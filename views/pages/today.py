@@ -13,10 +13,10 @@ from graph.queries import find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.choices import choose_from
-from views.parts.data import ask, model, news, nodes, revisions, shown, source_titles
+from views.parts.data import ask, duties, model, news, nodes, revisions, shown, source_titles
 from views.parts.links import explore_links
 from views.parts.plain import plain
-from views.parts.plans import is_overdue
+from views.parts.plans import plan
 from views.parts.table import show_rows, show_table
 
 ORDER = 0
@@ -31,8 +31,7 @@ def show() -> None:
     here = _of_place(place)
     told = [n for n in news(since) if n.id in nodes() and (here is None or n.id in here)]
     differing = _of(ask("disagreements"), "subject_id", here)
-    year = datetime.date.today().year
-    late = [row for row in _of(ask("worklist"), "subject_id", here) if is_overdue(row, year)]
+    late = _late(_of(ask("worklist"), "subject_id", here))
     _sizes(len(told), len(differing), len(late))
     new, disputed, overdue, size = st.tabs(
         [
@@ -91,6 +90,12 @@ def _looking() -> tuple[str, int]:
             kwargs={"since": str(shown().version)},
         )
     return place, int(since)
+
+
+def _late(rows: list[Any]) -> list[Any]:
+    """Those of `rows` whose time is over, by the date set by hand, else by what a source states."""
+    today, known = datetime.date.today(), duties()
+    return [row for row in rows if plan(row, known, model(), today).overdue]
 
 
 def _step(r: Any, known: dict[str, str]) -> str:

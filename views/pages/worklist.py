@@ -1,61 +1,53 @@
-"""Worklist: what was promised and is not yet so, and how far it has come."""
+"""Worklist: what was promised and is not yet so, who answers for it, by when, how far it is."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from graph.errors import UserError
-from graph.ledger import Ledger
-from graph.ledger.correcting import Said, value
-from graph.model import Link
+from graph.ledger import Duty, Item
 from graph.queries import find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
-from views.parts.choices import choose_from, choose_one, choose_some
-from views.parts.corrections import signature
-from views.parts.data import ask, change, model, source_titles
+from views.parts.changing import show_failed
+from views.parts.choices import choose_from, choose_one, choose_some, choose_whether
+from views.parts.data import ask, duties, model, nodes, source_titles, steps
 from views.parts.drawing import PLANNED
 from views.parts.links import explore_links
+from views.parts.noting import show_noting, show_steps
 from views.parts.plain import plain
-from views.parts.plans import is_overdue
+from views.parts.plans import Plan, item_of_code, order, plan
 from views.parts.table import show_rows
 
 ORDER = 5
 ICON = ":material/checklist:"
 SHOWN = ("status", "since", "subject", "subject_kind", "relationship", "object", "form", "sources")
+NOBODY = "-"  # as an owner in the address
 
 
 def show() -> None:
     """Draws the page."""
-    rows = ask("worklist")
-    if not rows:
+    today, known = datetime.date.today(), duties()
+    every = [plan(row, known, model(), today) for row in ask("worklist")]
+    if not every:
         st.info(say("worklist.nothing"))
         return
-    this_year = datetime.date.today().year
-    rows = _filtered(rows, this_year)
-    rows.sort(key=lambda r: (not is_overdue(r, this_year), r.since or 9999))
-    late = sum(is_overdue(r, this_year) for r in rows)
-    st.caption(say("worklist.numbers", n=len(rows), late=late, year=this_year))
-    if not rows:
+    plans = sorted(_filtered(every), key=order)
+    st.caption(say("worklist.numbers", n=len(plans), late=sum(p.overdue for p in plans)))
+    if plans:
+        show_rows(_frame(plans), "worklist", lambda code: go(item=code), height=430)
+    else:
         st.info(say("worklist.none"))
-        return
-    frame = answer_frame(find_query("worklist"), rows, SHOWN)
-    frame.insert(
-        0,
-        say("worklist.due"),
-        [say("worklist.overdue") if is_overdue(r, this_year) else "" for r in rows],
+    _item(get("item"), every, plans)
+
+
+def _filtered(every: Sequence[Plan]) -> list[Plan]:
+    one, two, three, four, five = st.columns(
+        [0.32, 0.19, 0.19, 0.16, 0.14], vertical_alignment="bottom"
     )
-    frame["id"] = [_code(row) for row in rows]
-    show_rows(frame, "worklist", lambda code: go(item=code), height=430)
-    _item({_code(row): row for row in rows}.get(get("item")))
-
-
-def _filtered(rows: Sequence[Any], this_year: int) -> list[Any]:
-    one, two, three = st.columns([0.34, 0.33, 0.33], vertical_alignment="bottom")
     statuses = model().lists["status"]
     with one:
         status = choose_one(
@@ -68,7 +60,7 @@ def _filtered(rows: Sequence[Any], this_year: int) -> list[Any]:
         kinds = choose_some(
             "kinds",
             say("picture.kinds"),
-            sorted({r.subject_kind for r in rows}),
+            sorted({p.row.subject_kind for p in every}),
             lambda k: word(model().kinds[k]),
             say("picture.kinds_hint"),
         )
@@ -77,79 +69,76 @@ def _filtered(rows: Sequence[Any], this_year: int) -> list[Any]:
         source = choose_from(
             "source",
             say("column.source"),
-            ["", *sorted({s for r in rows for s in r.sources})],
+            ["", *sorted({s for p in every for s in p.row.sources})],
             lambda s: known.get(s, s) if s else say("worklist.every"),
         )
+    with four:
+        owner = choose_from(
+            "owner",
+            say("worklist.owner"),
+            ["", NOBODY, *sorted({p.owner for p in every if p.owner})],
+            lambda o: {"": say("worklist.every"), NOBODY: say("worklist.nobody")}.get(o, o),
+        )
+    with five:
+        late = choose_whether("late", say("worklist.only_late"))
     return [
-        r
-        for r in rows
-        if (not status or r.status == status)
-        and (not kinds or r.subject_kind in kinds)
-        and (not source or source in r.sources)
+        p
+        for p in every
+        if (not status or p.row.status == status)
+        and (not kinds or p.row.subject_kind in kinds)
+        and (not source or source in p.row.sources)
+        and (not owner or p.owner == ("" if owner == NOBODY else owner))
+        and (p.overdue or not late)
     ]
 
 
-def _code(row: Any) -> str:
-    return "|".join(
-        str(x or "") for x in (row.subject_id, row.relationship, row.object_id, row.form)
-    )
+def _frame(plans: Sequence[Plan]) -> pd.DataFrame:
+    frame = answer_frame(find_query("worklist"), [p.row for p in plans], SHOWN)
+    late = [say("worklist.overdue") if p.overdue else "" for p in plans]
+    frame.insert(0, say("worklist.late"), late)
+    frame.insert(1, say("worklist.due"), [_due(p) for p in plans])
+    frame.insert(2, say("worklist.owner"), [p.owner for p in plans])
+    frame["id"] = [_code(p.item) for p in plans]
+    return frame
 
 
-def _item(row: Any) -> None:
+def _due(one: Plan) -> str:
+    return one.due if one.by_hand or not one.due else say("worklist.due_stated", year=one.due)
+
+
+def _code(item: Item) -> str:
+    return "|".join(item)
+
+
+def _item(code: str, every: Sequence[Plan], plans: Sequence[Plan]) -> None:
     """The chosen item: where to read more, and the form that says how far it has come."""
-    if row is None:
+    show_failed()
+    if not code:
         st.info(say("worklist.pick"))
         return
+    item = item_of_code(code, model())
+    chosen = next((p for p in every if p.item == item), None)
+    if chosen is None:
+        _gone(code, item)
+        return
+    if chosen not in plans:
+        st.info(say("worklist.elsewhere"))
+    row = chosen.row
     names = [row.subject, *([row.object] if row.object else [])]
     st.markdown(f"**{plain(' — '.join(names))}**")
     explore_links(
         {i: n for i, n in ((row.subject_id, row.subject), (row.object_id, row.object)) if i}
     )
-    codes = list(model().lists["status"].codes)
-    later = codes[codes.index(row.status) + 1 :]
-    left, right = st.columns(2)
-    status = left.selectbox(
-        say("worklist.now"),
-        later,
-        index=None,
-        placeholder=say("correct.choose"),
-        format_func=lambda s: model().lists["status"].label(s, language()),
-        key=f"now_{_code(row)}",
-    )
-    year = right.text_input(say("worklist.since"), key=f"since_{_code(row)}").strip()
-    reason, by = signature("worklist", _code(row))
-    fits = not year or (year.isdigit() and 1000 <= int(year) <= 2100)
-    if not fits:
-        st.warning(say("worklist.year"))
-    st.button(
-        say("worklist.submit"),
-        type="primary",
-        disabled=not (status and by.strip() and fits),
-        key="worklist_submit",
-        on_click=_submit,
-        args=(row, status, int(year) if year and fits else None, by, reason),
-    )
-    if failed := st.session_state.pop("worklist_failed", ""):
-        st.error(say("app.failed", reason=plain(failed)))
+    show_noting(chosen, duties().get(chosen.item, Duty()), _code(chosen.item))
 
 
-def _submit(row: Any, status: str, since: int | None, by: str, reason: str) -> None:
-    said = _said(row, status, since)
-
-    def act(ledger: Ledger) -> int:
-        return ledger.correct(by, reason, said=[said])
-
-    try:
-        change(act)
-        go(item="")
-    except UserError as error:
-        st.session_state.worklist_failed = str(error)
-
-
-def _said(row: Any, status: str, since: int | None) -> Said:
-    """That the item is now so: the same relationship or thing, further along."""
-    if not row.relationship:
-        return value(row.subject_id, "kind", row.subject_kind, status, since)
-    qualifier = model().relationships[row.relationship].qualifier
-    properties = {qualifier: row.form} if qualifier and row.form else {}
-    return Link(row.relationship, row.subject_id, row.object_id, properties, status, since)
+def _gone(code: str, item: Item | None) -> None:
+    """An item of the address that is not open: tied off, taken out, or never known."""
+    there = [i for i in (item.subject, item.object) if i in nodes()] if item else []
+    if item is None or not there:
+        st.warning(say("worklist.unknown", id=plain(code)))
+    else:
+        st.info(say("worklist.gone"))
+        explore_links({i: nodes()[i].name for i in there})
+        show_steps(steps(item))
+    st.button(say("worklist.leave"), on_click=go, kwargs={"item": ""}, icon=":material/close:")

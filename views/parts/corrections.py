@@ -6,26 +6,33 @@ Each is signed, recorded in the ledger beside what the sources say, and can be u
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from graph.errors import UserError
 from graph.ledger import Fact, Ledger
 from graph.ledger.correcting import Said, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
 from views.parts.address import language, say, word
+from views.parts.changing import (
+    SIGNER,
+    attempt,
+    show_failed,
+    signature,
+    signer,
+    undo_correction,
+    undoable,
+)
 from views.parts.data import (
     called_wrong,
-    change,
     corrections,
     finder,
     history,
     judgements,
     model,
+    nodes,
     resolve,
     source_titles,
 )
@@ -35,7 +42,6 @@ from views.parts.plain import plain
 from views.parts.table import show_table
 
 ANSWERS = 20  # candidates for the other end
-SIGNER = "signer"
 
 
 def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
@@ -103,7 +109,7 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
         complete = given is not None
     else:
         complete = True
-    _sign(node, complete, [fact.key], said)
+    _sign(node, complete, [fact.key], said, _tried(fact, said))
 
 
 def _missing(node: Node) -> None:
@@ -138,7 +144,7 @@ def _same(node: Node) -> None:
         type="primary",
         disabled=not (other and by.strip()),
         key=f"join_{node.id}",
-        on_click=_do,
+        on_click=attempt,
         args=(lambda ledger: ledger.judge(node.id, other or "", "same", by, reason),),
     )
 
@@ -223,72 +229,55 @@ def _statement(subject: str, column: Column, given: Any, status: str, since: int
     return Link(column.relationship, start, end, {}, status, since)
 
 
-def signature(of: str, key: str) -> tuple[str, str]:
-    """The fields for the reason and the name of who signs, which is remembered."""
-    left, right = st.columns(2)
-    reason = left.text_input(say("correct.reason"), key=f"reason_{of}_{key}")
-    by = right.text_input(say("correct.by"), key=f"by_{of}_{key}", value=_signer())
-    if by.strip():
-        st.session_state[SIGNER] = by
-    return reason, by
+def _tried(fact: Fact, said: Sequence[Said]) -> str:
+    """A correction in words, to be shown where somebody was quicker."""
+    was = in_words(fact, model())
+    if not said:
+        return say("changing.nothing", fact=was)
+    (one,) = said
+    if isinstance(one, Link):
+        other = one.end if one.start == fact.said_of else one.start
+        right = nodes()[other].name if other in nodes() else other
+    else:
+        right = str(next(iter(one.properties.values()), "")) or word(model().kinds[one.kind])
+    return say("changing.instead", fact=was, value=right)
 
 
-def _signer() -> str:
-    return str(st.session_state.get(SIGNER, ""))
-
-
-def _sign(node: Node, complete: bool, wrong: list[bytes], said: list[Said]) -> None:
+def _sign(
+    node: Node, complete: bool, wrong: list[bytes], said: list[Said], tried: str = ""
+) -> None:
     reason, by = signature(node.id, "correct")
+    if tried and reason:
+        tried = say("changing.with_reason", what=tried, reason=reason)
     st.button(
         say("correct.submit"),
         type="primary",
         disabled=not (complete and by.strip()),
         key=f"submit_{node.id}",
-        on_click=_do,
-        args=(lambda ledger: ledger.correct(by, reason, wrong, said),),
+        on_click=attempt,
+        args=(lambda ledger: ledger.correct(by, reason, wrong, said), tried),
     )
-
-
-def _do(act: Callable[[Ledger], object]) -> None:
-    """Changes the ledger, or says in a line why not; the page is drawn anew afterwards."""
-    try:
-        change(act)
-    except UserError as error:
-        st.session_state.correction_failed = str(error)
 
 
 def _made(node: Node) -> None:
     """What was corrected, with the buttons that undo it."""
-    if failed := st.session_state.pop("correction_failed", ""):
-        st.error(say("app.failed", reason=plain(failed)))
+    show_failed()
     made = [c for c in reversed(corrections(node.id)) if c.live]
     joined = [j for j in judgements() if j.verdict == "same" and resolve([j.a]) == [node.id]]
     if made or joined:
         st.markdown(f"**{say('correct.made')}**")
     for c in made:
-        text = say("correct.line", by=c.by, day=c.at[:10], denied=c.denied, said=c.said)
-        _undoable(f"{text} {c.reason}", f"undo_c{c.id}", partial(_undo_correction, c.id))
+        line = "correct.line" if c.denied or c.said else "correct.noted"
+        text = say(line, by=c.by, day=c.at[:10], denied=c.denied, said=c.said)
+        undoable(f"{text} {c.reason}", f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
         text = say("correct.joined", a=j.a, b=j.b, why=why)
-        _undoable(text, f"undo_j{j.id}", partial(_undo_judgement, j.id))
+        undoable(text, f"undo_j{j.id}", _undo_judgement(j.id))
     if denied := called_wrong(node.id):
         st.markdown(f"**{say('correct.denied')}**")
         show_table(facts_table(denied, model()).drop(columns="id"), "denied", node.name)
 
 
-def _undo_correction(number: int, ledger: Ledger) -> int:
-    return ledger.undo_correction(number, _signer())
-
-
-def _undo_judgement(number: int, ledger: Ledger) -> int:
-    return ledger.undo(number, _signer())
-
-
-def _undoable(text: str, key: str, act: Callable[[Ledger], object]) -> None:
-    row = st.container(horizontal=True, vertical_alignment="center")
-    row.markdown(plain(text), width="content")
-    row.button(
-        say("correct.undo"), key=key, icon=":material/undo:", type="tertiary", on_click=_do,
-        args=(act,),
-    )  # fmt: skip
+def _undo_judgement(number: int) -> Callable[[Ledger], object]:
+    return lambda ledger: ledger.undo(number, signer())

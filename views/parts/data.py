@@ -14,7 +14,18 @@ from typing import Any, NamedTuple, TypeVar
 import streamlit as st
 
 from graph import networks, queries
-from graph.ledger import Change, Correction, Fact, Judgement, Ledger, News, Revision
+from graph.ledger import (
+    Change,
+    Correction,
+    Duty,
+    Fact,
+    Item,
+    Judgement,
+    Ledger,
+    News,
+    Revision,
+    Step,
+)
 from graph.model import Model
 from graph.search import Entry, SearchIndex
 from graph.store import Result, Stamp
@@ -139,6 +150,12 @@ def change(act: Callable[[Ledger], T]) -> T:
     return done
 
 
+def catch_up() -> None:
+    """Brings the graph to what others did to the ledger meanwhile."""
+    workspace().refresh()
+    forget_shown()
+
+
 def facts(node: str) -> list[Fact]:
     """Every statement about a node that counts, with its source and locators."""
     return [fact for fact in _facts(shown().digest, node) if fact.denied is None]
@@ -157,6 +174,26 @@ def corrections(node: str) -> list[Correction]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _corrections(digest: str, node: str) -> list[Correction]:
     return workspace().ledger.corrections_of(node)
+
+
+def duties() -> dict[Item, Duty]:
+    """Who answers for what is still to come and by when, as set by hand."""
+    return _duties(shown().digest)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _duties(digest: str) -> dict[Item, Duty]:
+    return workspace().ledger.duties()
+
+
+def steps(item: Item) -> list[Step]:
+    """What was noted of something still to come, the latest first."""
+    return _steps(shown().digest, item)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _steps(digest: str, item: Item) -> list[Step]:
+    return workspace().ledger.steps(item)
 
 
 def history(node: str) -> list[Change]:
