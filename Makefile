@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check-seed docs site pictures bundle lock
+.PHONY: help setup demo test bench bench-app check-seed docs site pictures bundle lock
 
 
 RUN := .venv/bin
@@ -21,6 +21,10 @@ test: ## lint, types and all tests whose engine is present (REQUIRE_ALL=1: all m
 bench: ## measure loading on each engine that is present
 	@scripts/setup.sh test
 	@$(RUN)/python -m benchmarks
+
+bench-app: ## measure the pages in Chromium, from a click to the last change (goal: 1 s)
+	@scripts/setup.sh test
+	@$(RUN)/python -m benchmarks.app
 
 check-seed: setup ## hold data sets against the texts that they were read from
 	@$(RUN)/python -m tests.check_seed

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.asked import asked
 from graph.engine import readonly
 from graph.engine.base import Engine, Limited
 from graph.engine.values import ENDS, plain, unknown_ends
@@ -172,6 +173,7 @@ class Store:
         limit: int | None,
     ) -> Result:
         text = cypher.rstrip().removesuffix(";")  # one engine takes it, the other does not
+        asked("graph", text, parameters)
 
         def read() -> Result:
             driver: neo4j.Driver = getattr(self.engine, role)

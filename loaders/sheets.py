@@ -169,7 +169,11 @@ class TableReader:
         if not wrong:
             records = self.stated.more(records, number)
             return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
-        first, *more = (wrong[key] for key in sorted(wrong))
+        # Two columns of ours may come from one cell, which is wrong once.
+        told: dict[tuple[str, str], Refusal] = {}
+        for _, refusal in sorted(wrong.items()):
+            told.setdefault((refusal.column, refusal.value), refusal)
+        first, *more = told.values()
         return Row(*self.where, number, [], first, names, more=tuple(more))
 
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:

@@ -196,12 +196,33 @@ def _read_table(
         return
     try:
         for number, cells in sheet.rows:
-            yield read(number, cells)
+            row = read(number, cells)
+            yield row
             if others and not isinstance(cells, Fault):
+                told = _wrong(row)
                 for more in others:
-                    yield more(number, cells)
+                    row = _untold(more(number, cells), told)
+                    told |= _wrong(row)
+                    yield row
     except Unreadable as e:
         yield _of_file(Refusal(table.label, sheet.name, e.row, "", e.value, e.expected))
+
+
+def _wrong(row: Row | None) -> set[tuple[str, str]]:
+    """The wrong cells of a row: column and value of each."""
+    refusals = (row.refused, *row.more) if row and row.refused else ()
+    return {(r.column, r.value) for r in refusals if r}
+
+
+def _untold(row: Row | None, told: set[tuple[str, str]]) -> Row | None:
+    """A row without the wrong cells that were told of it; None where it has no others.
+
+    One row of a file gives several, which have cells in common.
+    """
+    if row is None or not row.refused or not told:
+        return row
+    left = [r for r in (row.refused, *row.more) if (r.column, r.value) not in told]
+    return row._replace(refused=left[0], more=tuple(left[1:])) if left else None
 
 
 def _unused(opened: list[tuple[Table, Sheet]]) -> list[str]:

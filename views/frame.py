@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from graph.asked import asked
 from graph.errors import UserError
 from views.pages import Page, pages
 from views.parts.address import keep_language, say
@@ -31,6 +32,7 @@ STYLE = """<style>
 
 def open_app() -> None:
     """One run of the app: the menu, then the page that the address names."""
+    asked("run", st.context.url or "")
     forget_shown()
     keep_language()
     st.set_page_config(page_title=say("app.name"), page_icon="🧬", layout="wide")

@@ -347,8 +347,9 @@ class Ledger:
 
     def _members(self, id_: str) -> list[str]:
         """All ids of the node that `id_` is part of."""
-        node = self.resolve(id_)
-        return members(self._identities()[0]).get(node, [node])
+        groups, former = self._identities()
+        node = former.get(id_) or groups.get(id_, id_)
+        return members(groups).get(node, [node])
 
     def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
         """Of merged ids, and of those that nobody states any more: the node of each."""

@@ -20,12 +20,12 @@ Every text ends in `ORDER BY` a unique key and `LIMIT $limit`, which `run` fills
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from graph.model import load_model
-from graph.queries.arguments import Follow, bind, resolve_argument, same
+from graph.queries.arguments import Follow, bind, fits, resolve_argument, same
 from graph.queries.declared import (
     ALL,
     Column,
@@ -72,10 +72,12 @@ def run(
     limit: int | None = None,
     timeout: float = 30.0,
     follow: Follow = same,
+    kind_of: Callable[[str], str | None] = lambda id_: None,
 ) -> Result:
     """Run a query with `arguments`, by name of its parameters; those left out have their default.
 
     `follow` gives the node that an id which is not in the graph means now, as the ledger knows.
+    `kind_of` gives the kind of a node that the caller knows to be in the graph: it is not sought.
     At most `limit` rows come back (all, if None) and `timeout` seconds are spent at the engine.
     Raises `UserError` for a wrong argument.
     """
@@ -83,8 +85,8 @@ def run(
         query = find_query(query)
     parameters = bind(query, arguments or {}, load_model())
     for p in query.parameters:
-        if p.kinds and parameters[p.name] != ALL:
-            parameters[p.name] = resolve_argument(store, str(parameters[p.name]), p.kinds, follow)
+        if p.kinds and (value := str(parameters[p.name])) != ALL and not fits(kind_of(value), p):
+            parameters[p.name] = resolve_argument(store, value, p.kinds, follow)
     parameters["limit"] = UNCUT if limit is None else limit + 1  # one more shows that it was cut
     result = store.read(query.text, parameters, timeout=timeout, limit=limit)
     # The embedded engine names no columns where there is no row.

@@ -32,6 +32,12 @@ def same(id_: str) -> str:
     return id_
 
 
+def fits(kind: str | None, parameter: Parameter) -> bool:
+    """Whether a node of `kind` may be the value of `parameter`; not, if it has none."""
+    model = load_model()
+    return kind is not None and any(kind in model.concrete(k) for k in parameter.kinds)
+
+
 def resolve_argument(
     store: Store, value: str, kinds: tuple[str, ...], follow: Follow = same
 ) -> str:

@@ -107,6 +107,15 @@ class Context:
         """The units of a line such as 单位：亿元、%."""
         return [u.strip() for u in re.split("[、,，;；]", self.unit) if u.strip()]
 
+    @property
+    def only_unit(self) -> str:
+        """The unit of all columns that name none; empty where the line has several to choose of.
+
+        A rate has its own unit, so that in 单位：亿元、% the other one is meant.
+        """
+        amounts = [u for u in self.units if u not in ("%", "％")]
+        return amounts[0] if len(amounts) == 1 else ""
+
 
 def context(title: str, lines: Iterable[str], sheet: str, unit: str, known: Familiar) -> Context:
     """What the title, the lines above and the sheet's name say of a table, the nearest first."""

@@ -30,9 +30,12 @@ MEASURES = (  # the measure, the words that tell it in a header, its unit where 
     ("completion", re.compile(r"(?:目标)?完成(?:率|比例|进度|百分比)|达标率"), "%"),
     ("share", re.compile(r"(?:占比|比重|所占比例|占[^，]{1,12}(?:比重|比例|的?%))"), "%"),
 )
-PLANNED = re.compile(r"(?:全年|年度|年)?(?:目标|计划|任务)(?:数|值|任务)?")
+PLANNED = re.compile(
+    r"(?:全年|年度|年)?(?:目标|计划|任务)(?:数|值|任务)?|^(?i:targets?|planned|plan)$"
+)
 DONE = re.compile(
     r"(?:实际|累计)?(?:完成|实绩|实际|绝对)(?:数|值|额|量|情况)?|^(?:数值|数据|总量|累计|数量)$"
+    r"|^(?i:values?|actual|achieved|result)$"
 )
 THIS, LAST = (
     re.compile(r"本[年期]|今年|全年|当年(?!新)"),
@@ -180,4 +183,4 @@ def _unit(figure: Figure, ctx: Context) -> str:
     default = next((u for m, _, u in MEASURES if m == figure.measure), None)
     if default is not None:
         return default
-    return next((u for u in ctx.units if u not in ("%", "％")), split_unit(ctx.title)[1])
+    return ctx.only_unit if ctx.units else split_unit(ctx.title)[1]

@@ -14,7 +14,7 @@ from loaders.office.kinds import Found, kind_of_names
 from loaders.office.section import Section, sample
 from loaders.periods import Time
 from loaders.transform import OF_WHICH, indicator_name
-from loaders.units import is_unit, split_unit
+from loaders.units import is_unit, measured, split_unit
 from loaders.values import fold
 
 POINTS = "百分点"  # a difference of two rates, and no growth
@@ -100,9 +100,17 @@ def _times(seen: list[Seen]) -> int:
 
 def _numbers(seen: list[Seen], heads: dict[str, Seen]) -> list[Seen]:
     taken = {s.column for s in heads.values()}
-    return [
-        s for s in seen if s.column not in taken and s.numeric and fold(s.name) not in NUMBERS
-    ] or ([heads["value"]] if "value" in heads else [])
+    others = [s for s in seen if s.column not in taken and fold(s.name) not in NUMBERS]
+    sure = [s for s in others if s.numeric]
+    first = min((s.column for s in sure), default=0)
+    # Beside columns of numbers, one that is half numbers is theirs: the rest are slips to be told.
+    found = [s for s in others if s in sure or (sure and s.column > first and half_numbers(s))]
+    return found or ([heads["value"]] if "value" in heads else [])
+
+
+def half_numbers(seen: Seen) -> bool:
+    """Whether at least half of what is in a column are numbers."""
+    return share(seen.texts, lambda t: measured(t) is not None) >= 0.5
 
 
 def draft_figures(seen: list[Seen], ctx: Context, model: Model, known: Familiar) -> list[Section]:
@@ -122,7 +130,7 @@ def draft_figures(seen: list[Seen], ctx: Context, model: Model, known: Familiar)
         section.targets["status"] = heads["status"].name
     if "value" in heads:
         value = heads["value"]
-        unit = value.unit or next((u for u in ctx.units if u != "%"), "")
+        unit = value.unit or ctx.only_unit
         section.targets["value"] = {"from": value.name, "unit": unit} if unit else value.name
     else:
         if "scope" in heads and not ctx.place:

@@ -43,7 +43,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 ingest.load(CHECKOUT / "data" / name, workspace.ledger, rejected=folder)
             _formerly_one(workspace.ledger)
             workspace.refresh()
-            yield from _serve(folder)
+            yield from serve(folder)
     except UserError as error:
         leave_out(str(error))
     finally:
@@ -62,17 +62,20 @@ def _formerly_one(ledger: Ledger) -> None:
 def served_empty(tmp_path: Path) -> Iterator[str]:
     """The address of the app over nothing."""
     try:
-        yield from _serve(tmp_path)
+        yield from serve(tmp_path)
     finally:
         arcadedb.stop(str(tmp_path / "graph"))
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, *program: str) -> Iterator[str]:
+    """The address of the app over `folder`, as `program` (or else the command) serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
-    command = [Path(sys.executable).with_name("triplehelix"), "app", "--port", str(port)]
+    environment |= {"PYTHONPATH": str(CHECKOUT)} if program else {}
+    program = program or (str(Path(sys.executable).with_name("triplehelix")),)
+    command = [*program, "app", "--port", str(port)]
     with (folder / "app.log").open("w") as log:
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -31,6 +31,7 @@ from views.parts.listing import (
 )
 from views.parts.map import HEIGHT, WIDTH, pixel, show_map
 from views.parts.table import show_rows, show_table
+from views.parts.tree import Tree
 
 ORDER = 3
 ICON = ":material/map:"
@@ -138,7 +139,7 @@ def _shown(places: dict[str, Any], lines: str, focus: str, chosen: dict[str, str
     names = {i: str(row.place) for i, row in places.items()}
     inside = set(names)
     if DELTA in names:
-        inside = {row.place_id for row in ask("place-tree", place=DELTA)}
+        inside = _tree(places).below(DELTA) & names.keys()
     weight = _weight(links)
     for enclave in enclaves:
         weight.update({enclave.origin: len(enclave.names), enclave.host: len(enclave.names)})
@@ -220,12 +221,17 @@ def _spot(place: str, places: dict[str, Any]) -> Spot | None:
     if row is None:
         return None
     if row.level in ("province", "region"):
-        cities = [_spot(c.place_id, places) for c in ask("place-tree", place=place, level="city")]
+        below = _tree(places).below(place) & places.keys()
+        cities = [_spot(i, places) for i in sorted(below) if places[i].level == "city"]
         if located := [city for city in cities if city]:
             return Spot(place, row.place, *centre(located))
     if row.longitude is None or row.latitude is None:
         return None
     return Spot(place, row.place, row.longitude, row.latitude)
+
+
+def _tree(places: dict[str, Any]) -> Tree:
+    return Tree((i, above) for i, row in places.items() for above in row.part_of_ids or [None])
 
 
 def _choose(link: str) -> None:

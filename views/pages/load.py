@@ -18,7 +18,7 @@ from loaders.formats import TABLES, Unreadable
 from loaders.mapping import find_mapping, parse_mappings
 from loaders.office.draft import draft
 from views.parts.address import language, say, word
-from views.parts.data import change, forget_shown, model, workspace
+from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.plain import plain
 from views.parts.table import show_table
 
@@ -226,7 +226,7 @@ def _undo(source: str) -> None:
 
 def _sources() -> None:
     """What is loaded already."""
-    known = workspace().ledger.sources()
+    known = sources()
     if known:
         st.markdown(f"**{say('load.sources')}**")
         frame = pd.DataFrame(

@@ -24,6 +24,7 @@ from graph.ledger import (
     Ledger,
     News,
     Revision,
+    SourceInfo,
     Step,
 )
 from graph.model import Model
@@ -126,7 +127,13 @@ def ask(query: str, **parameters: str) -> list[Any]:
 
 @st.cache_resource(max_entries=256, show_spinner=False)  # rows are never changed: no copies
 def _ask(digest: str, query: str, parameters: tuple[tuple[str, str], ...]) -> list[Any]:
-    result = queries.run(workspace().store, query, dict(parameters), limit=MOST_ROWS)
+    result = queries.run(
+        workspace().store,
+        query,
+        dict(parameters),
+        limit=MOST_ROWS,
+        kind_of=lambda id_: node.kind if (node := _nodes(digest).get(id_)) else None,
+    )
     return [
         SimpleNamespace(**dict(zip(result.columns, values, strict=True))) for values in result.rows
     ]
@@ -273,30 +280,40 @@ def _names(digest: str) -> Iterator[Name]:
 
 def resolve(ids: Sequence[str]) -> list[str]:
     """The ids of the nodes that `ids` are now part of; an unknown one stays as it is."""
+    return _resolve(shown().digest, tuple(ids))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _resolve(digest: str, ids: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(workspace().ledger.resolve(i) for i in ids))
 
 
 def formerly(ids: Sequence[str]) -> dict[str, str]:
     """Of `ids`, those that no source states any more → the node that each means now."""
+    return _formerly(shown().digest, tuple(ids))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _formerly(digest: str, ids: tuple[str, ...]) -> dict[str, str]:
     ledger = workspace().ledger
     return {i: ledger.resolve(i) for i in ids if ledger.standing(i) == "former"}
 
 
-def source_titles() -> dict[str, str]:
-    """Source id → title, of all sources that count."""
-    return _source_titles(shown().digest)
+def sources() -> list[SourceInfo]:
+    """The sources that count in the ledger, by id."""
+    return _sources(shown().ledger, workspace().ledger.id)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _source_titles(digest: str) -> dict[str, str]:
-    return {source.id: source.title for source in workspace().ledger.sources()}
+def _sources(version: int, ledger: str) -> list[SourceInfo]:
+    return workspace().ledger.sources()
+
+
+def source_titles() -> dict[str, str]:
+    """Source id → title, of all sources that count."""
+    return {source.id: source.title for source in sources()}
 
 
 def source_ranks() -> dict[str, int]:
     """Source id → rank (1 is believed first), of all sources that count."""
-    return _source_ranks(shown().digest)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _source_ranks(digest: str) -> dict[str, int]:
-    return {source.id: source.rank for source in workspace().ledger.sources()}
+    return {source.id: source.rank for source in sources()}

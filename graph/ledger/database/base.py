@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, inspect
+from sqlalchemy import Connection, Engine, Table, event, inspect
+
+from graph.asked import asked, listening
 
 Say = Callable[[str], None]
 _OPTION = "ledger_database"  # under which an engine's connections know their `Database`
@@ -35,6 +37,8 @@ class Database(ABC):
     _engine: Engine
 
     def _own(self, engine: Engine) -> None:
+        if listening():
+            event.listen(engine, "before_cursor_execute", _tell)
         self._engine = engine.execution_options(**{_OPTION: self})
 
     def close(self) -> None:
@@ -75,6 +79,13 @@ class Database(ABC):
         rows: Sequence[tuple[Any, ...]],
     ) -> None:
         """Inserts `rows`, plain tuples in the order of `columns`, in the quickest way there is."""
+
+
+def _tell(
+    _connection: Connection, _cursor: Any, text: str, values: Any, _context: Any, _many: bool
+) -> None:
+    if text != "BEGIN":
+        asked("ledger", text, values)
 
 
 def database_of(connection: Connection) -> Database:
