@@ -14,7 +14,8 @@ from graph.networks import PATHS
 from views.parts.address import go, language, listed, say
 from views.parts.card import titles
 from views.parts.data import ask, model, nodes, shortest_paths, source_titles
-from views.parts.drawing import ASPECT, Edge, Node, draw, form_word, is_planned
+from views.parts.drawing import Edge, Node, draw, form_word, is_planned
+from views.parts.layout import ASPECT
 from views.parts.network import edge_of
 from views.parts.picture import show_picture
 from views.parts.plain import plain
