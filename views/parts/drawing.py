@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from graph.model import Model
 from views.parts.layout import Place, Places, positions
+from views.words import text
 
 PLANNED = frozenset({"planned", "agreed", "under_way"})  # said, not yet so
 LINE = "#8290a4"  # at least 3:1 against the ground, like the colours of kinds
@@ -31,6 +32,7 @@ class Node(NamedTuple):
     status: str = "actual"
     disputed: tuple[str, ...] = ()  # properties on which sources disagree
     members: int = 0  # of a group: how many it stands for
+    by: str = ""  # of a group: what its members have in common, `kind` or `place`
 
 
 class Edge(NamedTuple):
@@ -81,8 +83,7 @@ class Line:
 class Drawing:
     """What is drawn, and the legend: (colour, word, number) of each kind that occurs.
 
-    `box` is the room that all is drawn in: left, right, bottom, top.  It stays as it is when a dot
-    is moved within it.
+    `box` is the room that all stands in if nothing is pinned: left, right, bottom, top.
     """
 
     dots: tuple[Dot, ...]
@@ -181,11 +182,8 @@ def draw(
         )
         for (a, b), several in pairs.items()
     )
-    kinds = Counter[str]()
-    for n in nodes:
-        kinds[n.kind] += n.members or 1
-    box = _box([*(place[n.id] for n in nodes), *pinned.values()])
-    return Drawing(dots, lines, legend(kinds, model, language), box)
+    box = _box([place[n.id] for n in nodes])
+    return Drawing(dots, lines, _legend(nodes, model, language), box)
 
 
 def _size(node: Node, focus: bool, degree: int) -> float:
@@ -219,6 +217,21 @@ def _box(places: Collection[Place]) -> tuple[float, float, float, float]:
         return (0.0, 0.0, 0.0, 0.0)
     across, upward = zip(*places, strict=True)
     return min(across), max(across), min(upward), max(upward)
+
+
+def _legend(nodes: Iterable[Node], model: Model, language: str) -> tuple[tuple[str, str, int], ...]:
+    """Members of groups by kind count for their kind, groups by place have an entry for all."""
+    kinds, places = Counter[str](), Counter[str]()
+    for node in nodes:
+        if node.by == "place":
+            places[node.kind] += 1
+        else:
+            kinds[node.kind] += node.members or 1
+    word = text(language, "groups.places")
+    return (
+        *((colour(model, kind), word, n) for kind, n in places.items()),
+        *legend(kinds, model, language),
+    )
 
 
 def legend(
