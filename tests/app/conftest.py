@@ -129,7 +129,7 @@ class Reader:
 
     def picture(self) -> Page:
         """The frame of the network, once it is drawn."""
-        self.page.wait_for_selector("iframe[title*=network]")
+        self.page.wait_for_selector("iframe[src*='picture.network']")
         frame = next(f for f in self.page.frames if "component" in f.url)
         frame.wait_for_function("typeof window.whereIs === 'function'")
         return frame  # type: ignore[return-value]
@@ -148,7 +148,7 @@ class Reader:
     def click_node(self, node: str) -> None:
         """Clicks a dot of the network."""
         at = self.picture().evaluate("id => window.whereIs(id)", node)
-        box = self.page.locator("iframe[title*=network]").bounding_box()
+        box = self.page.locator("iframe[src*='picture.network']").bounding_box()
         assert box
         self.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
         self.settle()

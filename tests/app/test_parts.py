@@ -15,8 +15,9 @@ from graph.ledger import Ledger
 from graph.ledger.records import SourceInfo
 from graph.model import Entity, load_model
 from views.parts.card import merging
-from views.parts.drawing import Edge, Node, draw, is_planned, positions
+from views.parts.drawing import Edge, Node, draw, is_planned
 from views.parts.geography import PlaceLink, Spot, arcs, bend, frame, in_row, named
+from views.parts.layout import positions
 from views.parts.matrix import mark
 from views.parts.network import FIRST, MOST, Filter, walk, with_links, without_loners
 from views.parts.plain import plain

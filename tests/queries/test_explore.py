@@ -52,6 +52,14 @@ def test_links_among_are_those_with_both_ends(small: Store) -> None:
     assert years["a:lab", "TENANT_OF", "a:nevc"] == (2020, None)
 
 
+def test_a_place_is_where_it_is_and_others_where_they_are_said_to_be(small: Store) -> None:
+    some = [id_ for id_, _, name, _ in NODES if name]
+    rows = run(small, "places-of", {"ids": "\n".join([*some, "no:such"])}).rows
+    stated = {(a, b) for type_, a, b, _ in LINKS if type_ in ("LOCATED_IN", "HOST")}
+    expected = stated | {(id_, id_) for id_ in some if KINDS[id_] == "Place"}
+    assert {(row[0], row[2]) for row in rows} == {(a, b) for a, b in expected if a in some}
+
+
 def test_best_connected_counts_what_not_everything_has(small: Store) -> None:
     degree = Counter(
         node

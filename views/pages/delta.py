@@ -186,7 +186,7 @@ def _map(shown: Shown) -> None:
     st.html(
         '<div class="th-legend">'
         f'<span><b style="background:#1f5fa8"></b>{say("picture.line_so")}</span>'
-        f'<span><b style="background:#e88e28"></b>{say("picture.line_planned")}</span>'
+        f'<span><b style="background:#c8701a"></b>{say("picture.line_planned")}</span>'
         f'<span><b style="background:#783ca0"></b>{say("delta.line_enclave")}</span></div>'
     )
     if unplaced := len(shown.weight) - len(spots):

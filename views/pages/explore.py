@@ -18,9 +18,13 @@ from views.parts.drawing import Drawing, Node, draw, form_word, words_of
 from views.parts.facts import told
 from views.parts.filters import hidden, show_filters, show_hiding
 from views.parts.finder import show_finder
+from views.parts.grouping import grouping, open_group, propose, put_together, show_grouping
+from views.parts.groups import MARK, NONE, Grouped
 from views.parts.links import brief_link
 from views.parts.network import (
     LONGEST_WAY,
+    ROOMY,
+    SPARING,
     Filter,
     Network,
     further,
@@ -30,6 +34,7 @@ from views.parts.network import (
 )
 from views.parts.pair import choose_second, second, show_pair
 from views.parts.picture import show_picture
+from views.parts.pins import AFRESH, pin, pins, show_pins
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
 from views.parts.taking import show_taking
@@ -48,7 +53,7 @@ def show() -> None:
     way = [nodes()[i] for i in asked if i in nodes()]
     side, main = st.columns([0.29, 0.71], gap="medium")
     with side:
-        searching = show_finder(lambda node: go(actor=[node]))
+        searching = show_finder(lambda node: go(actor=[node], **AFRESH))
         if unknown:
             st.warning(say("card.unknown", id=plain(unknown[0])))
             st.button(say("card.back"), on_click=_leave, icon=":material/home:")
@@ -64,8 +69,11 @@ def show() -> None:
     with main:
         wanted = show_filters()
         network = _network(way, wanted)
-        drawing = draw(network.steps, network.edges, model(), language(), way[-1].id if way else "")
-        _picture(drawing, network, way)
+        groups = put_together(network, way)
+        drawing = _drawing(network, groups, way)
+        _picture(drawing, groups.network if groups else network, way)
+        show_grouping(groups)
+        show_pins(drawing)
         show_hiding(network, way)
     with side:
         if way:
@@ -83,7 +91,8 @@ def show() -> None:
 def _network(way: list[Node], wanted: Filter) -> Network:
     """The neighbours of a way, or the best connected, and all that is between them."""
     if way:
-        network = walk(way, [ask("neighbours", node=node.id) for node in way], wanted)
+        room = SPARING if grouping() == NONE else ROOMY
+        network = walk(way, [ask("neighbours", node=node.id) for node in way], wanted, room)
     else:
         best = [nodes()[row.id] for row in ask("best-connected")]
         fit = [node for node in best if wanted.keeps_node(node.id, node.kind)]
@@ -95,13 +104,33 @@ def _network(way: list[Node], wanted: Filter) -> Network:
     return linked if way else without_loners(linked)
 
 
+def _drawing(network: Network, groups: Grouped | None, way: list[Node]) -> Drawing:
+    """The network, or the groups that stand for it; what the reader pinned where it was put."""
+    drawn = groups.network if groups else network
+    return draw(
+        drawn.steps,
+        drawn.edges,
+        model(),
+        language(),
+        way[-1].id if way else "",
+        groups.places if groups else None,
+        pins(),
+    )
+
+
 def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
     if not drawing.dots:
         st.info(say("picture.nothing"))
         return
-    if click := show_picture(drawing, "network", 510, way[-1].name if way else ""):
-        node = click.id if click.kind == "node" else click.id.split("|")[-1]
+    if click := show_picture(drawing, "network", 510, way[-1].name if way else "", pinning=True):
+        node = click.id if click.kind != "edge" else click.id.split("|")[-1]
         ids = [n.id for n in way]
+        if click.kind == "pin":
+            pin(node, click.x, click.y)
+            st.rerun()
+        if node.startswith(MARK):
+            open_group(node)
+            st.rerun()
         if node not in ids[-1:]:
             go(actor=further(ids, node))
             st.rerun()
@@ -119,6 +148,9 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
                     kwargs={"kinds": [kind]},
                     type="tertiary",
                 )
+        if grouping() == NONE and way:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                propose(network.left)
 
 
 def _way(way: list[Node]) -> None:
@@ -143,7 +175,7 @@ def _way(way: list[Node]) -> None:
                 type="tertiary",
                 icon=":material/filter_center_focus:",
                 on_click=go,
-                kwargs={"actor": [way[-1].id]},
+                kwargs={"actor": [way[-1].id], **AFRESH},
             )
             st.button(
                 say("filter.this"),
@@ -156,7 +188,7 @@ def _way(way: list[Node]) -> None:
 
 
 def _leave() -> None:
-    go(actor="")
+    go(actor="", **AFRESH)
 
 
 def _beginnings(network: Network) -> None:
@@ -173,7 +205,7 @@ def _beginnings(network: Network) -> None:
                 key=f"try_{node.id}",
                 type="tertiary",
                 on_click=go,
-                kwargs={"actor": [node.id]},
+                kwargs={"actor": [node.id], **AFRESH},
             )
 
 

@@ -18,6 +18,9 @@ from views.words import text
 SCALE = 2  # pixels of the file for each of the sheet
 SLIDE = (1280, 720, 17.0)  # width, height, height of names: a page of slides
 STRIP = (1160, 400, 17.0)  # a picture as wide as a page of paper
+WALL = (1800, 1100, 17.0)  # where there are many
+MANY = 40  # dots
+ROWS = 4  # of the legend
 FAMILY = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif"
 HALO = 3  # pixels of paper around a name, so that lines do not cross it
 
@@ -31,9 +34,15 @@ def sheet_of(
         (LINE_PLANNED, text(language, "picture.line_planned")),
     ]
     width, height, font = size
-    smaller = font if len(drawing.dots) <= 40 else font * 0.75
+    smaller = font if len(drawing.dots) <= MANY else font * 0.75
     alt = text(language, "picture.alt", n=len(drawing.dots))
-    return lay_out(drawing, width, height, smaller, lines, title, alt)
+    rows = 1 if size == STRIP else ROWS
+    return lay_out(drawing, width, height, smaller, lines, title, alt, rows)
+
+
+def size_for(drawing: Drawing) -> tuple[int, int, float]:
+    """A slide, or larger where there are many dots."""
+    return SLIDE if len(drawing.dots) <= MANY else WALL
 
 
 def png(sheet: Sheet, scale: int = SCALE) -> bytes:
@@ -49,7 +58,7 @@ def png(sheet: Sheet, scale: int = SCALE) -> bytes:
             (d.x * scale, d.y * scale),
             d.radius * scale,
             fill=d.color,
-            outline=TEXT if d.ring else PAPER,
+            outline=TEXT if d.ring or d.fine else PAPER,
             width=scale * (2 if d.ring else 1),
         )
     for word in sheet.words:
@@ -92,6 +101,7 @@ def svg(sheet: Sheet) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" '
         f'viewBox="0 0 {sheet.width} {sheet.height}" role="img" '
         f"aria-label={quoteattr(clean(sheet.alt))}>",
+        f"<title>{escape(clean(sheet.title or sheet.alt))}</title>",
         f'<rect width="100%" height="100%" fill="{PAPER}"/>',
     ]
     parts += [
@@ -101,7 +111,7 @@ def svg(sheet: Sheet) -> str:
     ]
     parts += [
         f'<circle cx="{d.x}" cy="{d.y}" r="{d.radius:.2f}" fill={quoteattr(d.color)} '
-        f'stroke="{TEXT if d.ring else PAPER}" stroke-width="{2 if d.ring else 1}"/>'
+        f'stroke="{TEXT if d.ring or d.fine else PAPER}" stroke-width="{2 if d.ring else 1}"/>'
         for d in sheet.discs
     ]
     parts.append(f'<g font-family="{FAMILY}" dominant-baseline="central">')

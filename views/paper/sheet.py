@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from views.parts.drawing import Drawing
 
@@ -31,13 +31,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A dot; `ring` marks what the picture is about."""
+    """A dot; `ring` marks what the picture is about, `fine` a group."""
 
     x: float
     y: float
     radius: float
     color: str
     ring: bool = False
+    fine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Sheet:
     strokes: tuple[Stroke, ...]
     discs: tuple[Disc, ...]
     words: tuple[Word, ...]
+    title: str = ""
 
 
 def lay_out(
@@ -72,13 +74,15 @@ def lay_out(
     lines: Sequence[tuple[str, str]],
     title: str = "",
     alt: str = "",
+    rows: int = 1,
 ) -> Sheet:
     """The sheet of `drawing` with its legend below; `lines` are (colour, meaning) of its lines.
 
-    `font` is the height of names in pixels.
+    `font` is the height of names in pixels.  The legend has at most so many `rows`.
     """
     top = font * (2.2 if title else 0.6)
-    legend = font * 1.9
+    keys, meanings, said, used = _legend(drawing, lines, width, font * 0.85, rows)
+    legend = font * (0.3 + 1.6 * used)
     room = (font * 4, top + font, width - font * 4, height - legend - font * 1.6)
     place = _spread(drawing, room)
     grow = font / 13
@@ -87,16 +91,22 @@ def lay_out(
         for line in drawing.lines
     ]
     discs = [
-        Disc(*place[dot.id], dot.size * grow * 0.8, dot.color, dot.focus) for dot in drawing.dots
+        Disc(*place[dot.id], dot.size * grow * 0.8, dot.color, dot.focus, bool(dot.members))
+        for dot in drawing.dots
     ]
     words = _names(drawing, place, font, grow, (0.0, top, float(width), height - legend))
     if title:
         words.append(Word(font, font * 1.2, title, font * 1.3, bold=True, left=True))
-    keys, meanings, said = _legend(drawing, lines, width, height - legend / 2, font * 0.85)
+    down = height - legend + font * 0.95
     return Sheet(
-        width, height, alt, (*strokes, *meanings), (*discs, *keys),
-        (*words, *said),
-    )  # fmt: skip
+        width,
+        height,
+        alt,
+        (*strokes, *(replace(s, y=s.y + down, to_y=s.to_y + down) for s in meanings)),
+        (*discs, *(replace(k, y=k.y + down) for k in keys)),
+        (*words, *(replace(w, y=w.y + down) for w in said)),
+        title,
+    )
 
 
 def width_of(text: str, size: float) -> float:
@@ -160,17 +170,20 @@ def _covered(box: Box, taken: Sequence[Box], room: Box) -> float:
 
 
 def _legend(
-    drawing: Drawing, lines: Sequence[tuple[str, str]], width: int, y: float, size: float
-) -> tuple[list[Disc], list[Stroke], list[Word]]:
-    """In one line: the kinds that occur with their number, and what lines mean."""
+    drawing: Drawing, lines: Sequence[tuple[str, str]], width: int, size: float, rows: int
+) -> tuple[list[Disc], list[Stroke], list[Word], int]:
+    """The kinds that occur with their number, and what lines mean; the first row is at 0, and
+    the number of rows comes last."""
     keys: list[Disc] = []
     strokes: list[Stroke] = []
     said: list[Word] = []
-    x = size * 1.2
+    x, y, row = size * 1.2, 0.0, 1
     kinds = [(colour, f"{word} {n}", False) for colour, word, n in drawing.legend]
     for colour, text, is_line in [*((c, w, True) for c, w in lines), *kinds]:
         if x + width_of(text, size) + size * 2.6 > width:
-            break  # the rarest kinds come last
+            if row == rows:
+                break  # the rarest kinds come last
+            x, y, row = size * 1.2, round(y + size * 1.88, 2), row + 1
         if is_line:
             strokes.append(Stroke(x, y, x + size * 1.6, y, size * 0.22, colour))
             x += size * 2
@@ -179,4 +192,4 @@ def _legend(
             x += size * 1.2
         said.append(Word(round(x, 2), y, text, size, QUIET, left=True))
         x = round(x + width_of(text, size) + size * 1.2, 2)
-    return keys, strokes, said
+    return keys, strokes, said, row

@@ -18,6 +18,7 @@ from views.parts.drawing import Drawing, Edge, Node, draw
 from views.parts.network import edge_of
 from views.parts.paths import columns, in_full
 from views.parts.picture import show_picture
+from views.parts.pins import AFRESH
 from views.parts.table import show_rows
 
 ASPECTS = ("partners", "industries", "places", "programmes", "others")
@@ -93,14 +94,14 @@ def show_comparison(a: Node, b: Node, aside: DeltaGenerator) -> None:
         return
     drawing, cut = picture(a, b, some)
     if click := show_picture(drawing, "comparison", 420, f"{a.name}—{b.name}"):
-        go(actor=[click.id.split("|")[-1]], to="", pair="", aspect="", which="")
+        go(actor=[click.id.split("|")[-1]], to="", pair="", aspect="", which="", **AFRESH)
         st.rerun()
     if cut:
         st.caption(say("compare.left", n=MOST))
     show_rows(
         comparison_table(some, a, b, source_titles()),
         "comparison",
-        lambda node: go(actor=[node], to="", pair="", aspect="", which=""),
+        lambda node: go(actor=[node], to="", pair="", aspect="", which="", **AFRESH),
         of=f"{a.name}—{b.name}",
     )
 

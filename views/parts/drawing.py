@@ -11,19 +11,15 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-import networkx as nx
-
 from graph.model import Model
+from views.parts.layout import Place, Places, positions
+from views.words import text
 
-ASPECT = 1.7  # width by height, of the usual screen
 PLANNED = frozenset({"planned", "agreed", "under_way"})  # said, not yet so
-LINE = "#aebaca"
-LINE_PLANNED = "#f0a24b"
-SEED = 7
-NEAR, FAR = 0.5, 0.8  # how far new nodes stand from the one that brought them, at first
+LINE = "#8290a4"  # at least 3:1 against the ground, like the colours of kinds
+LINE_PLANNED = "#c8701a"
 LONGEST = 15  # characters of a name in the picture; pointing at the dot shows the whole
 
 
@@ -35,6 +31,8 @@ class Node(NamedTuple):
     name: str
     status: str = "actual"
     disputed: tuple[str, ...] = ()  # properties on which sources disagree
+    members: int = 0  # of a group: how many it stands for
+    by: str = ""  # of a group: what its members have in common, `kind` or `place`
 
 
 class Edge(NamedTuple):
@@ -52,7 +50,10 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A node on the paper; `x` and `y` without unit, the whole about one high."""
+    """A node on the paper; `x` and `y` without unit, the whole about one high.
+
+    `members` is how many a group stands for; `pinned` marks what a reader put where it is.
+    """
 
     id: str
     x: float
@@ -62,6 +63,8 @@ class Dot:
     label: str
     tip: str
     focus: bool
+    members: int = 0
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, and the legend: (colour, word, number) of each kind that occurs."""
+    """What is drawn, and the legend: (colour, word, number) of each kind that occurs.
+
+    `box` is the room that all stands in if nothing is pinned: left, right, bottom, top.
+    """
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
     legend: tuple[tuple[str, str, int], ...]
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     @property
     def fingerprint(self) -> str:
@@ -128,13 +135,14 @@ def draw(
     model: Model,
     language: str,
     focus: str | Collection[str] = "",
-    places: Mapping[str, tuple[float, float]] | None = None,
+    places: Places | None = None,
+    pins: Places | None = None,
 ) -> Drawing:
     """The drawing of the nodes and of those `edges` that have both ends among them.
 
     Nodes come in `steps`: what a later step brings does not move what was there before.  `places`
-    says where they stand, where that is known beforehand; `focus` are the ids of those that stand
-    out.
+    says where they stand, where that is known beforehand, `pins` where a reader put some of them;
+    `focus` are the ids of those that stand out.
     """
     focus = {focus} if isinstance(focus, str) else set(focus)
     nodes = [node for step in steps for node in step]
@@ -147,18 +155,19 @@ def draw(
     place = places or positions(
         tuple(tuple(n.id for n in step) for step in steps), tuple(sorted(pairs))
     )
-    status = model.lists["status"]
+    pinned = {id_: at for id_, at in (pins or {}).items() if id_ in known}
     degree = Counter(end for pair in pairs for end in pair)
     dots = tuple(
         Dot(
             n.id,
-            *place[n.id],
-            size=(11.0 if n.id in focus else 4.5) + min(9.0, 1.6 * math.sqrt(degree[n.id])),
+            *pinned.get(n.id, place[n.id]),
+            size=_size(n, n.id in focus, degree[n.id]),
             color=colour(model, n.kind),
-            label=n.name if len(n.name) <= LONGEST else n.name[: LONGEST - 1] + "…",
-            tip=f"{n.name}\n{getattr(model.kinds[n.kind], language)}"
-            + (f" · {status.label(n.status, language)}" if n.status != "actual" else ""),
+            label=_label(n),
+            tip=_tip(n, model, language),
             focus=n.id in focus,
+            members=n.members,
+            pinned=n.id in pinned,
         )
         for n in nodes
     )
@@ -169,16 +178,60 @@ def draw(
             b,
             size=1.2 + min(3.0, 0.6 * (len(several) - 1)),
             color=LINE_PLANNED if is_planned(s for e in several for s in e.statuses) else LINE,
-            tip="\n".join(
-                [
-                    f"{known[a].name} — {known[b].name}",
-                    *dict.fromkeys(words_of(e, model, language) for e in several),
-                ]
-            ),
+            tip="\n".join([f"{known[a].name} — {known[b].name}", *_said(several, model, language)]),
         )
         for (a, b), several in pairs.items()
     )
-    return Drawing(dots, lines, legend(Counter(n.kind for n in nodes), model, language))
+    box = _box([place[n.id] for n in nodes])
+    return Drawing(dots, lines, _legend(nodes, model, language), box)
+
+
+def _size(node: Node, focus: bool, degree: int) -> float:
+    if node.members:
+        return 10.0 + min(14.0, 1.6 * math.sqrt(node.members))
+    return (11.0 if focus else 4.5) + min(9.0, 1.6 * math.sqrt(degree))
+
+
+def _label(node: Node) -> str:
+    name = node.name if len(node.name) <= LONGEST else node.name[: LONGEST - 1] + "…"
+    return f"{name} {node.members}" if node.members else name
+
+
+def _tip(node: Node, model: Model, language: str) -> str:
+    if node.members:
+        return f"{node.name} {node.members}"
+    tip = f"{node.name}\n{getattr(model.kinds[node.kind], language)}"
+    if node.status == "actual":
+        return tip
+    return f"{tip} · {model.lists['status'].label(node.status, language)}"
+
+
+def _said(several: Iterable[Edge], model: Model, language: str) -> list[str]:
+    """The relationships of a pair in words; those of groups add up."""
+    words = Counter(words_of(edge, model, language) for edge in several)
+    return [f"{word} × {n}" if n > 1 else word for word, n in words.items()]
+
+
+def _box(places: Collection[Place]) -> tuple[float, float, float, float]:
+    if not places:
+        return (0.0, 0.0, 0.0, 0.0)
+    across, upward = zip(*places, strict=True)
+    return min(across), max(across), min(upward), max(upward)
+
+
+def _legend(nodes: Iterable[Node], model: Model, language: str) -> tuple[tuple[str, str, int], ...]:
+    """Members of groups by kind count for their kind, groups by place have an entry for all."""
+    kinds, places = Counter[str](), Counter[str]()
+    for node in nodes:
+        if node.by == "place":
+            places[node.kind] += 1
+        else:
+            kinds[node.kind] += node.members or 1
+    word = text(language, "groups.places")
+    return (
+        *((colour(model, kind), word, n) for kind, n in places.items()),
+        *legend(kinds, model, language),
+    )
 
 
 def legend(
@@ -195,87 +248,3 @@ def colour(model: Model, kind: str) -> str:
     """The colour of a kind, or of the nearest of its ancestors that has one."""
     colours = (model.kinds[name].colour for name in model.kinds[kind].ancestors)
     return next((c for c in colours if c), "#888888")
-
-
-@lru_cache(maxsize=64)
-def positions(
-    steps: tuple[tuple[str, ...], ...], pairs: tuple[tuple[str, str], ...]
-) -> dict[str, tuple[float, float]]:
-    """Where each node stands: always the same for the same network, and for a longer way too."""
-    graph = nx.Graph()
-    graph.add_nodes_from(node for step in steps for node in step)
-    graph.add_edges_from(pairs)
-    placed: dict[str, tuple[float, float]] = {}
-    for step in steps:
-        if not placed:
-            placed = _first(graph.subgraph(step), step)
-        elif step:
-            placed |= _further(graph.subgraph([*placed, *step]), placed, step)
-    return {node: (round(x, 4), round(y, 4)) for node, (x, y) in placed.items()}
-
-
-def _first(graph: nx.Graph, order: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    if order and all(order[0] in pair for pair in graph.edges):
-        return _rings(order)
-    spread = nx.forceatlas2_layout(
-        _sorted(graph), max_iter=300, strong_gravity=True, gravity=0.05, scaling_ratio=4, seed=SEED
-    )
-    across = _even({node: float(x) for node, (x, _) in spread.items()})
-    upward = _even({node: float(y) for node, (_, y) in spread.items()})
-    return {node: (across[node] * ASPECT, upward[node]) for node in spread}
-
-
-def _even(axis: dict[str, float]) -> dict[str, float]:
-    """One axis between -1 and 1, half as it is and half by rank: far ones come nearer, and where
-    many crowd there is room for their names."""
-    low, high = min(axis.values()), max(axis.values())
-    ordered = sorted(axis, key=lambda node: (axis[node], node))
-    rank = {node: 2 * i / max(1, len(axis) - 1) - 1 for i, node in enumerate(ordered)}
-    wide = (high - low) or 1.0
-    return {n: ((2 * (v - low) / wide - 1) + rank[n]) / 2 for n, v in axis.items()}
-
-
-def _further(
-    graph: nx.Graph, placed: dict[str, tuple[float, float]], new: tuple[str, ...]
-) -> dict[str, tuple[float, float]]:
-    """Room for `new` around the nodes that they hang on; those that are `placed` stay."""
-    begin = dict(placed)
-    for i, node in enumerate(new):
-        anchors = [placed[n] for n in graph[node] if n in placed] or [(0.0, 0.0)]
-        x, y = (sum(axis) / len(anchors) for axis in zip(*anchors, strict=True))
-        angle = 2 * math.pi * i / len(new)
-        out = NEAR if i % 2 else FAR
-        begin[node] = (x + out * ASPECT * math.cos(angle), y + out * math.sin(angle))
-    spread = nx.spring_layout(
-        _sorted(graph),
-        k=2.6 / math.sqrt(len(graph)),
-        pos=begin,
-        fixed=sorted(placed),
-        iterations=40,
-        seed=SEED,
-        method="force",
-    )
-    return {node: (float(spread[node][0]), float(spread[node][1])) for node in new}
-
-
-def _sorted(graph: nx.Graph) -> nx.Graph:
-    """The same graph in the order of names: the layout depends on it."""
-    ordered = nx.Graph()
-    ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(sorted(tuple(sorted(pair)) for pair in graph.edges))
-    return ordered
-
-
-def _rings(order: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    """A star: its centre in the middle, the others on rings with room for their names."""
-    centre, *others = order
-    placed = {centre: (0.0, 0.0)}
-    ring, start = 0, 0
-    while start < len(others):
-        ring += 1
-        here = others[start : start + 10 * ring]
-        for i, node in enumerate(here):
-            angle = 2 * math.pi * (i + 0.5 * (ring % 2)) / len(here)
-            placed[node] = (ring * ASPECT * math.cos(angle), ring * math.sin(angle))
-        start += 10 * ring
-    return placed

@@ -16,6 +16,8 @@ FIRST = 70  # neighbours that the first node of a way may bring
 FURTHER = 30  # and each one after it
 LONGEST_WAY = 8  # nodes
 MOST = 150  # nodes in a picture
+SPARING = (FIRST, FURTHER, MOST)
+ROOMY = (1_000, 1_000, 1_000)  # where groups stand for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,13 @@ def walk(
     starts: Sequence[Node],
     neighbourhoods: Sequence[Sequence[Any]],
     wanted: Filter = ALL,
+    room: tuple[int, int, int] = SPARING,
 ) -> Network:
     """The network of a way over `starts`, each with the rows of its neighbours.
 
     Rows are those of the query `neighbours`; who is most spoken of comes first.  What is not
-    `wanted` is left out; nodes of the way itself always stay.
+    `wanted` is left out; nodes of the way itself always stay.  There is `room` for so many of the
+    first, of each further one, and of all.
     """
     steps: list[tuple[Node, ...]] = []
     edges: dict[tuple[str, str, str], Edge] = {}
@@ -101,7 +105,7 @@ def walk(
     way = {node.id for node in starts}
     left: dict[str, Node] = {}
     for number, (start, rows) in enumerate(zip(starts, neighbourhoods, strict=True)):
-        room = min(FURTHER if number else FIRST, MOST - len(known))
+        free = min(room[1] if number else room[0], room[2] - len(known))
         brought = [] if start.id in known else [start]
         known.add(start.id)
         for row in rows:
@@ -112,7 +116,7 @@ def walk(
                 continue
             if row.id not in known:
                 node = Node(row.id, row.kind, row.name, row.status or "actual")
-                if len(brought) > room:
+                if len(brought) > free:
                     left[row.id] = node
                     continue
                 known.add(row.id)

@@ -16,6 +16,7 @@ from views.parts.drawing import Node
 from views.parts.finder import show_finder
 from views.parts.network import edge_of
 from views.parts.paths import in_full, show_paths
+from views.parts.pins import AFRESH
 from views.parts.plain import plain
 
 VIEWS = ("paths", "compare")
@@ -65,7 +66,7 @@ def show_pair(a: Node, b: Node, aside: DeltaGenerator) -> None:
         st.button(
             say("pair.go", name=plain(b.name)),
             on_click=go,
-            kwargs={"actor": [a.id, b.id], "to": "", "pair": ""},
+            kwargs={"actor": [a.id, b.id], "to": "", "pair": "", **AFRESH},
             icon=":material/chevron_right:",
             type="tertiary",
         )

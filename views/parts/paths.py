@@ -14,9 +14,11 @@ from graph.networks import PATHS
 from views.parts.address import go, language, listed, say
 from views.parts.card import titles
 from views.parts.data import ask, model, nodes, shortest_paths, source_titles
-from views.parts.drawing import ASPECT, Edge, Node, draw, form_word, is_planned
+from views.parts.drawing import Edge, Node, draw, form_word, is_planned
+from views.parts.layout import ASPECT
 from views.parts.network import edge_of
 from views.parts.picture import show_picture
+from views.parts.pins import AFRESH
 from views.parts.plain import plain
 from views.parts.table import show_rows
 
@@ -127,12 +129,12 @@ def show_paths(a: Node, b: Node) -> None:
         columns(column),
     )
     if click := show_picture(drawing, "paths", 420, f"{a.name}—{b.name}"):
-        go(actor=[click.id.split("|")[-1]], to="", pair="")
+        go(actor=[click.id.split("|")[-1]], to="", pair="", **AFRESH)
         st.rerun()
     show_rows(
         paths_table(paths, nodes(), source_titles()),
         "paths",
-        lambda node: go(actor=[node], to="", pair=""),
+        lambda node: go(actor=[node], to="", pair="", **AFRESH),
         of=f"{a.name}—{b.name}",
     )
 

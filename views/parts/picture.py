@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-from views.parts.address import say
+from views.paper.picture import sheet_of, size_for, svg
+from views.parts.address import language, say
 from views.parts.drawing import LINE, LINE_PLANNED, Drawing
 from views.parts.table import NOT_IN_NAMES
 
@@ -21,21 +22,28 @@ _component = declare_component("network", path=str(Path(__file__).parent / "sigm
 
 
 class Click(NamedTuple):
-    """What was clicked: the id of a node, or `<id>|<id>` of a pair."""
+    """What was clicked: the id of a node, or `<id>|<id>` of a pair; or what was put to a place."""
 
-    kind: Literal["node", "edge"]
+    kind: Literal["node", "edge", "pin"]
     id: str
+    x: float = 0.0
+    y: float = 0.0
 
 
-def show_picture(drawing: Drawing, key: str, height: int = 560, title: str = "") -> Click | None:
+def show_picture(
+    drawing: Drawing, key: str, height: int = 560, title: str = "", pinning: bool = False
+) -> Click | None:
     """Draws it with its legend; gives a click once, in the run that follows it.
 
-    `title` is the name of the file as which the reader takes the picture.
+    `title` is the name of the file as which the reader takes the picture.  With `pinning` a dot
+    can be dragged.
     """
     value = _component(
         fingerprint=drawing.fingerprint,
         nodes=[asdict(dot) for dot in drawing.dots],
         edges=[asdict(line) for line in drawing.lines],
+        box=drawing.box,
+        pinning=pinning,
         height=height,
         legend=[
             *((colour, f"{word} {number}", False) for colour, word, number in drawing.legend),
@@ -47,16 +55,38 @@ def show_picture(drawing: Drawing, key: str, height: int = 560, title: str = "")
             **{name: say(f"picture.{name}") for name in ("nearer", "farther", "whole")},
             "png": say("taking.png"),
             "alt": say("picture.alt", n=len(drawing.dots)),
+            "title": title or say("file.picture"),
         },
         key=key,
         default=None,
     )
-    show_legend(drawing)
+    words, file = st.columns([0.82, 0.18], vertical_alignment="center")
+    with words:
+        show_legend(drawing)
+    with file:
+        _as_svg(drawing, key, title)
     seen = f"{key}_seen"
     if not value or st.session_state.get(seen) == value["seq"]:
         return None
     st.session_state[seen] = value["seq"]
-    return Click(value["kind"], str(value["id"]))
+    at = float(value.get("x", 0)), float(value.get("y", 0))
+    return Click(value["kind"], str(value["id"]), *at)
+
+
+def _as_svg(drawing: Drawing, key: str, title: str) -> None:
+    """A button that gives the whole picture as SVG, made only when it is asked for."""
+    spoken, name = language(), title[:40] or say("file.picture")
+    st.download_button(
+        say("taking.svg"),
+        data=lambda: svg(sheet_of(drawing, spoken, size_for(drawing), title)),
+        file_name=f"{re.sub(NOT_IN_NAMES, ' ', name)}.svg",
+        mime="image/svg+xml",
+        icon=":material/download:",
+        key=f"svg_{key}",
+        on_click="ignore",
+        type="tertiary",
+        help=say("taking.svg_help"),
+    )
 
 
 def show_legend(drawing: Drawing) -> None:

@@ -1,9 +1,12 @@
 // Draws a network whose positions come from Python, and tells Python what was clicked.
 //
 // Arguments: fingerprint (a new one redraws), height (pixels; more on a tall screen),
-// nodes [{id, x, y, size, color, label, tip, focus}], edges [{id, source, target, size, color, tip}],
-// legend [[color, words, whether of a line]], file (name of a PNG), font, words {nearer, farther, whole, png, alt}.
-// Value: {kind: "node" | "edge", id, seq}; seq grows with each click.
+// nodes [{id, x, y, size, color, label, tip, focus, members, pinned}],
+// edges [{id, source, target, size, color, tip}], box [left, right, bottom, top] of all that
+// is not pinned,
+// pinning (whether dots can be dragged), legend [[color, words, whether of a line]], file (name of a PNG),
+// font, words {nearer, farther, whole, png, alt, title}.
+// Value: {kind: "node" | "edge" | "pin", id, x, y, seq}; seq grows with each; x and y are of a pin.
 "use strict";
 
 const tell = (type, data) =>
@@ -12,6 +15,7 @@ const byId = (id) => document.getElementById(id);
 
 let renderer = null;
 let drawn = null; // fingerprint of what is on the screen
+let shown = ""; // the ids of its nodes
 let hovered = null;
 let near = new Set();
 let waiting = []; // labels of this frame, drawn together so that none covers another
@@ -24,12 +28,16 @@ function overlaps(box, boxes) {
     (b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
 }
 
-function ring(context, d) {
-  context.beginPath();
-  context.arc(d.x, d.y, d.size + 3, 0, 2 * Math.PI);
-  context.lineWidth = 2;
-  context.strokeStyle = "#1d2733";
-  context.stroke();
+// What is in focus has a strong ring, a group a fine one, what is pinned a square at its corner.
+function mark(context, d) {
+  context.strokeStyle = context.fillStyle = "#1d2733";
+  if (d.focus || d.members) {
+    context.beginPath();
+    context.arc(d.x, d.y, d.size + 3, 0, 2 * Math.PI);
+    context.lineWidth = d.focus ? 2 : 1;
+    context.stroke();
+  }
+  if (d.pinned) context.fillRect(d.x + 0.7 * d.size - 1, d.y - 0.7 * d.size - 6, 7, 7);
 }
 
 function drawLabels(font) {
@@ -43,7 +51,7 @@ function drawLabels(font) {
     context.font = `${d.focus ? 600 : 400} ${pixels}px ${font}`;
     const width = context.measureText(d.label).width;
     const gap = d.size + 3;
-    if (d.focus) ring(context, d);
+    mark(context, d);
     const places = [
       [d.x + gap, d.y - pixels / 2],
       [d.x - gap - width, d.y - pixels / 2],
@@ -80,21 +88,50 @@ function tip(text, event) {
 }
 
 // How much wider the drawing must be to fill the frame, within limits.
-function stretch(nodes) {
-  const span = (axis) => {
-    const values = nodes.map((node) => node[axis]);
-    return Math.max(...values) - Math.min(...values) || 1;
-  };
+function stretch([left, right, bottom, top]) {
   const { clientWidth, clientHeight } = byId("canvas");
-  return Math.min(2, Math.max(0.7, clientWidth / clientHeight / (span("x") / span("y"))));
+  const ratio = ((right - left) || 1) / ((top - bottom) || 1);
+  return Math.min(2, Math.max(0.7, clientWidth / clientHeight / ratio));
+}
+
+// A dot follows the mouse that holds it; let go, it is pinned there.  Gives a function that tells
+// whether the click that comes now only ends a dragging.
+function dragging(graph, wider, pinned) {
+  let held = null;
+  let from = null;
+  let moved = false;
+  renderer.on("downNode", ({ node, event }) => {
+    [held, from, moved] = [node, { x: event.x, y: event.y }, false];
+  });
+  const captor = renderer.getMouseCaptor();
+  captor.on("mousemovebody", (event) => {
+    if (!held) return;
+    moved = moved || Math.hypot(event.x - from.x, event.y - from.y) > 4; // a hand trembles
+    event.preventSigmaDefault();
+    if (!moved) return;
+    tip("");
+    graph.mergeNodeAttributes(held, renderer.viewportToGraph(event));
+  });
+  captor.on("mouseup", () => {
+    if (held && moved) {
+      const { x, y } = graph.getNodeAttributes(held);
+      pinned("pin", held, { x: x / wider, y });
+    }
+    held = null;
+  });
+  return () => moved;
 }
 
 function draw(args) {
   const graph = new graphology.MultiGraph();
-  const wider = stretch(args.nodes);
+  const wider = stretch(args.box);
   args.nodes.forEach(({ id, x, ...rest }) => graph.addNode(id, { x: x * wider, ...rest }));
   args.edges.forEach(({ id, source, target, ...rest }) =>
     graph.addEdgeWithKey(id, source, target, rest));
+  // The same nodes again, as after one was pinned: the reader goes on looking at the same part.
+  const now = args.nodes.map(({ id }) => id).join("\n");
+  const seen = renderer && now === shown ? renderer.getCamera().getState() : null;
+  shown = now;
   if (renderer) renderer.kill();
   hovered = null;
   tip("");
@@ -117,7 +154,7 @@ function draw(args) {
       if (hovered && node !== hovered && !near.has(node)) {
         return { ...shown, color: FADED_NODE, label: "", focus: false, zIndex: 0 };
       }
-      return { ...shown, zIndex: 1, forceLabel: shown.focus || Boolean(hovered) };
+      return { ...shown, zIndex: 1, forceLabel: shown.focus || shown.members > 0 || shown.pinned || Boolean(hovered) };
     },
     edgeReducer: (edge, data) => {
       if (!hovered) return data;
@@ -126,6 +163,14 @@ function draw(args) {
         : { ...data, color: FADED_EDGE, zIndex: 0 };
     },
   });
+  const [left, right, bottom, top] = args.box;
+  const across = [left * wider, right * wider, ...graph.mapNodes((_, { x }) => x)];
+  const upward = [bottom, top, ...graph.mapNodes((_, { y }) => y)];
+  renderer.setCustomBBox({
+    x: [Math.min(...across), Math.max(...across)],
+    y: [Math.min(...upward), Math.max(...upward)],
+  });
+  if (seen) renderer.getCamera().setState(seen);
   renderer.on("beforeRender", () => { waiting = []; });
   renderer.on("afterRender", () => drawLabels(args.font));
   renderer.on("enterNode", ({ node, event }) => {
@@ -146,9 +191,10 @@ function draw(args) {
     byId("canvas").style.cursor = "pointer";
   });
   renderer.on("leaveEdge", () => { tip(""); byId("canvas").style.cursor = ""; });
-  const clicked = (kind, id) =>
-    tell("streamlit:setComponentValue", { dataType: "json", value: { kind, id, seq: Date.now() } });
-  renderer.on("clickNode", ({ node }) => clicked("node", node));
+  const clicked = (kind, id, more) => tell("streamlit:setComponentValue",
+    { dataType: "json", value: { kind, id, ...more, seq: Date.now() } });
+  const dragged = args.pinning ? dragging(graph, wider, clicked) : () => false;
+  renderer.on("clickNode", ({ node }) => { if (!dragged()) clicked("node", node); });
   renderer.on("clickEdge", ({ edge }) => clicked("edge", edge));
   renderer.refresh(); // the first frame came before its listeners
   // Where the nodes are on the screen: for keyboard tools and for tests.
@@ -215,6 +261,8 @@ window.addEventListener("message", ({ data }) => {
   const height = Math.max(args.height, Math.round(0.62 * window.parent.innerHeight));
   byId("frame").style.height = `${height - 2}px`;
   byId("canvas").setAttribute("aria-label", args.words.alt);
+  document.title = args.words.title;
+  if (window.frameElement) window.frameElement.title = args.words.alt;
   for (const [name, act] of [
     ["nearer", () => camera().animatedZoom()],
     ["farther", () => camera().animatedUnzoom()],
