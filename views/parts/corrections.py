@@ -33,6 +33,7 @@ from views.parts.drawing import Node
 from views.parts.facts import facts_table, in_words, told
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.writing import date
 
 ANSWERS = 20  # candidates for the other end
 SIGNER = "signer"
@@ -266,7 +267,8 @@ def _made(node: Node) -> None:
     if made or joined:
         st.markdown(f"**{say('correct.made')}**")
     for c in made:
-        text = say("correct.line", by=c.by, day=c.at[:10], denied=c.denied, said=c.said)
+        day = date(c.at[:10], language())
+        text = say("correct.line", by=c.by, day=day, denied=c.denied, said=c.said)
         _undoable(f"{text} {c.reason}", f"undo_c{c.id}", partial(_undo_correction, c.id))
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
