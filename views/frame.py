@@ -19,7 +19,9 @@ STYLE = """<style>
 .block-container { padding-top: 3.4rem; padding-bottom: 2rem; max-width: 1840px; }
 h1 { font-size: 1.5rem; font-weight: 600; padding: 0.4rem 0; }
 h2 { font-size: 1.4rem; font-weight: 600; padding: 0.4rem 0; }
-[data-testid="stCaptionContainer"] { color: #56616e; }
+[data-testid="stCaptionContainer"] { color: #56616e; opacity: 1; }
+:is(a, button, input, textarea, summary, canvas, iframe, [tabindex="0"]):focus-visible {
+  outline: 2px solid #1f5fa8; outline-offset: 1px; }
 .th-legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px; color: #47525f; }
 .th-legend span { white-space: nowrap; }
 .th-legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px;
@@ -67,7 +69,7 @@ def _show(page: Page) -> None:
     with tongue, st.container(horizontal=True, horizontal_alignment="right"):
         choose_one("lang", say("app.language"), list(LANGUAGES), LANGUAGES.__getitem__, hidden=True)
     with title, st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"# {say(f'page.{page.name}')}", width="content")
+        st.markdown(f"# {say(f'page.{page.name}')}", width="content", anchors=False)
         st.caption(say(f"page.{page.name}_help"), width="stretch")
     try:
         refresh()
