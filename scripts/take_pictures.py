@@ -80,7 +80,7 @@ def take(page: Page, address: str, name: str) -> None:
     path, prepare, height = PICTURES[name]
     page.set_viewport_size({"width": WIDTH, "height": height})
     page.goto(f"{address}/{path}")
-    page.wait_for_selector("h4", timeout=90_000)
+    page.wait_for_selector("h1", timeout=90_000)
     done = "[data-testid=stApp][data-test-script-state=notRunning]"
     page.wait_for_selector(done)
     prepare(page)

@@ -9,15 +9,20 @@ import streamlit as st
 from graph.asked import asked
 from graph.errors import UserError
 from views.pages import Page, pages
-from views.parts.address import keep_language, say
+from views.parts.address import keep_language, language, say
 from views.parts.beginning import show_beginning
 from views.parts.choices import choose_one
 from views.parts.data import forget_shown, refresh, shown
 from views.parts.plain import plain
-from views.words import LANGUAGES
+from views.words import LANGUAGES, tag
 
 STYLE = """<style>
 .block-container { padding-top: 3.4rem; padding-bottom: 2rem; max-width: 1840px; }
+h1 { font-size: 1.5rem; font-weight: 600; padding: 0.4rem 0; }
+h2 { font-size: 1.4rem; font-weight: 600; padding: 0.4rem 0; }
+[data-testid="stCaptionContainer"] { color: #56616e; opacity: 1; }
+:is(a, button, input, textarea, summary, canvas, iframe, [tabindex="0"]):focus-visible {
+  outline: 2px solid #1f5fa8; outline-offset: 1px; }
 .th-legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px; color: #47525f; }
 .th-legend span { white-space: nowrap; }
 .th-legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px;
@@ -28,6 +33,7 @@ STYLE = """<style>
 [data-testid="stDeckGlJsonChart"] { border: 1px solid #d9dfe7; border-radius: 6px;
   background: #fbfcfe; }
 </style>"""
+SPOKEN = "<script>document.documentElement.lang = '{tag}';</script>"  # for screen readers
 
 
 def open_app() -> None:
@@ -37,6 +43,7 @@ def open_app() -> None:
     keep_language()
     st.set_page_config(page_title=say("app.name"), page_icon="🧬", layout="wide")
     st.html(STYLE)
+    st.html(SPOKEN.format(tag=tag(language())), unsafe_allow_javascript=True)
     found = pages()
     made = {
         page.name: st.Page(
@@ -64,7 +71,7 @@ def _show(page: Page) -> None:
     with tongue, st.container(horizontal=True, horizontal_alignment="right"):
         choose_one("lang", say("app.language"), list(LANGUAGES), LANGUAGES.__getitem__, hidden=True)
     with title, st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"#### {say(f'page.{page.name}')}", width="content")
+        st.markdown(f"# {say(f'page.{page.name}')}", width="content", anchors=False)
         st.caption(say(f"page.{page.name}_help"), width="stretch")
     try:
         refresh()

@@ -119,7 +119,7 @@ class Reader:
     def open(self, path: str = "") -> None:
         """Goes to an address of the app and waits until the page is done."""
         self.page.goto(f"{self.address}/{path}")
-        self.page.wait_for_selector("h4")  # the run has begun
+        self.page.wait_for_selector("h1")  # the run has begun
         self.settle()
 
     def settle(self) -> None:

@@ -98,7 +98,8 @@ def _preview(made: Brief) -> None:
     with st.container(border=True):
         st.html(f'{STYLE}<div class="th-brief">{above}</div>')
         if strip:
-            st.image(strip, width="stretch")
+            dots = len(made.picture.dots) if made.picture else 0
+            st.image(strip, width="stretch", alt=say("picture.alt", n=dots))
         if without:
             st.caption(plain(without))
         st.html(f'<div class="th-brief">{below}</div>')

@@ -15,6 +15,7 @@ from views.parts.data import ask, model, nodes
 from views.parts.figures import Compared, Series, compare, league, series_of, trend
 from views.parts.links import explore_links
 from views.parts.table import show_table
+from views.parts.writing import number, percent
 
 ORDER = 4
 ICON = ":material/monitoring:"
@@ -76,7 +77,7 @@ def _table(compared: list[Compared]) -> pd.DataFrame:
                 c.series.unit,
                 _figure(c.target),
                 _figure(c.actual),
-                f"{c.ratio:.1%}" if c.ratio is not None else "",
+                percent(c.ratio, language()) if c.ratio is not None else "",
                 ""
                 if c.reached is None
                 else say(f"indicators.{'reached' if c.reached else 'missed'}"),
@@ -103,7 +104,7 @@ def _figure(row: Any) -> str:
     sign = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(
         row.comparator or "=", f"{row.comparator} "
     )
-    return f"{sign}{row.value:g}" if isinstance(row.value, float) else f"{sign}{row.value}"
+    return sign + number(row.value, language())
 
 
 def _series(rows: list[Any], scope: str, year: int) -> None:
@@ -146,6 +147,7 @@ def _league(rows: list[Any], series: Series, year: int, scope: str) -> None:
             y=say("indicators.actual"),
             horizontal=True,
             sort=False,
+            alt=say("indicators.chart"),
         )
     show_table(frame, "league", f"{series.indicator} {year}")
 
@@ -168,5 +170,6 @@ def _trend(rows: list[Any], series: Series, scope: str) -> None:
             y=say("column.value"),
             color=say("column.status"),
             stack=False,
+            alt=say("indicators.chart"),
         )
     show_table(frame, "trend", f"{series.indicator} {_name(scope)}")

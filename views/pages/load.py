@@ -21,6 +21,7 @@ from views.parts.address import language, say, word
 from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.writing import number
 
 ORDER = 7
 ICON = ":material/upload_file:"
@@ -153,8 +154,8 @@ def _preview(path: Path, options: Options) -> None:
         ("removed", report.removed),
         ("refused", report.refused + report.partly),
     )
-    for column, (name, number) in zip(st.columns(len(numbers)), numbers, strict=True):
-        column.metric(say(f"load.{name}"), f"{number:,}")
+    for column, (name, count) in zip(st.columns(len(numbers)), numbers, strict=True):
+        column.metric(say(f"load.{name}"), number(count, language()))
     for warning in report.warnings:
         st.caption(plain(warning))
     _refused(report, path)

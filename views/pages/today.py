@@ -14,10 +14,12 @@ from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.choices import choose_from
 from views.parts.data import ask, duties, model, news, nodes, revisions, shown, source_titles
+from views.parts.legible import when
 from views.parts.links import explore_links
 from views.parts.plain import plain
 from views.parts.plans import plan
 from views.parts.table import show_rows, show_table
+from views.parts.writing import number
 
 ORDER = 0
 ICON = ":material/today:"
@@ -100,7 +102,7 @@ def _late(rows: list[Any]) -> list[Any]:
 
 def _step(r: Any, known: dict[str, str]) -> str:
     who = r.by or known.get(r.source, r.source)
-    return f"{r.at[:10]} · {say(f'history.{r.what}')} · {who}"
+    return f"{when(r.at, language())} · {say(f'history.{r.what}')} · {who}"
 
 
 def _of_place(place: str) -> Collection[str] | None:
@@ -127,8 +129,8 @@ def _sizes(new: int, disputed: int, late: int) -> None:
         ("conflicts", disputed),
         ("late", late),
     )
-    for column, (name, number) in zip(st.columns(len(told)), told, strict=True):
-        column.metric(say(f"today.{name}"), f"{number:,}")
+    for column, (name, count) in zip(st.columns(len(told)), told, strict=True):
+        column.metric(say(f"today.{name}"), number(count, language()))
 
 
 def _news(told: list[Any]) -> None:

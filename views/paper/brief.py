@@ -15,6 +15,7 @@ from graph.ledger.records import SourceInfo
 from graph.tables import clean
 from views.paper.sheet import width_of
 from views.parts.drawing import Drawing
+from views.parts.writing import date
 from views.words import text
 
 # An A4 page in points, as `word` sets it; lines have exact heights, so that a page can be counted.
@@ -234,5 +235,5 @@ def _note(
     info = sources.get(cite.source)
     if info is None:
         return text(language, "signs.unknown_source", source=plain_text(cite.source), at=at)
-    parts = [plain_text(info.title, 120), plain_text(info.publisher), info.date, at]
+    parts = [plain_text(info.title, 120), plain_text(info.publisher), date(info.date, language), at]
     return text(language, "signs.comma").join(part for part in parts if part)

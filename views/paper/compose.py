@@ -23,6 +23,7 @@ from views.paper.material import Material
 from views.paper.partners import partnered
 from views.paper.surroundings import around
 from views.paper.telling import Coming, Teller, cite_of, cites_of, is_so, line
+from views.parts.writing import date
 from views.words import text
 
 WHAT = 8  # lines
@@ -93,7 +94,8 @@ def about(material: Material, node: Node, facts: Sequence[Fact], language: str) 
 
 def colophon(material: Material, language: str) -> str:
     """From which state of the ledger the page was made."""
-    return text(language, "brief.colophon", version=material.version, day=material.day)
+    day = date(material.day, language)
+    return text(language, "brief.colophon", version=material.version, day=day)
 
 
 def section(title: str, language: str, lines: Iterable[Line], most: int = WHAT) -> Section | None:

@@ -10,6 +10,7 @@ from views.paper.material import Material
 from views.paper.telling import cites_of
 from views.parts.drawing import PLANNED
 from views.parts.figures import RANK, Series, ratio, series_of
+from views.parts.writing import number, percent
 from views.words import text
 
 MOST = 8  # rows
@@ -77,7 +78,7 @@ def _cells(material: Material, told: Told, language: str) -> tuple[Item, ...]:
         Item(name),
         _figure(material, target, language),
         _figure(material, actual, language),
-        Item("" if done is None else f"{done:.0%}"),
+        Item("" if done is None else percent(done, language, 0)),
         _figure(material, rank, language),
     )
 
@@ -89,7 +90,7 @@ def _figure(material: Material, row: Any, language: str) -> Item:
     comparator = ""
     if row.comparator not in (None, "="):
         comparator = material.model.lists["comparator"].label(row.comparator, language) + " "
-    words = f"{comparator}{number(row.value)} {row.unit or ''}".strip()
+    words = f"{comparator}{number(row.value, language)} {row.unit or ''}".strip()
     among = [plain_text(name) for name in row.among]
     aside = [*among, *([str(row.year)] if row.year else [])]
     if aside:
@@ -98,8 +99,3 @@ def _figure(material: Material, row: Any, language: str) -> Item:
     return Item(
         plain_text(words), tuple(cites_of(facts, row.sources, lambda f: f.predicate == "value"))
     )
-
-
-def number(value: Any) -> str:
-    """A number as people write it: no more digits than it has, thousands apart."""
-    return f"{value:,.10g}"

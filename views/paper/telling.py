@@ -11,6 +11,7 @@ from graph.model import Model
 from views.paper.brief import Cite, Item, Line, plain_text
 from views.parts import wording
 from views.parts.drawing import PLANNED, form_word
+from views.parts.writing import number
 from views.words import text
 
 MOST_ITEMS = 8  # of a line
@@ -121,7 +122,7 @@ class Teller:
             word = wording.kind_word(kind, self.model, self.language) or "?"
             here = [s for s in stated if s.fact.other_kind == kind]
             sources = dict.fromkeys(Cite(s.fact.source) for s in here)
-            found.append(Item(f"{word} {n}", tuple(sources)))
+            found.append(Item(f"{word} {number(n, self.language)}", tuple(sources)))
         return found
 
 

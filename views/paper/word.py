@@ -20,6 +20,7 @@ from docx.shared import Pt, RGBColor
 
 from views.paper import brief as page
 from views.paper.brief import Brief, Cite, Item, Section, Table
+from views.words import tag
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 QUIET, DARK = RGBColor(0x5B, 0x67, 0x76), RGBColor(0x1D, 0x27, 0x33)
@@ -68,7 +69,7 @@ def _set_up(document: Any, brief: Brief) -> None:
     known = document.core_properties
     known.title, known.author = brief.title[:255], brief.say("app.name")
     known.created = known.modified = MADE
-    known.comments, known.language = "", "zh-CN" if brief.language == "zh" else "en"
+    known.comments, known.language = "", tag(brief.language)
 
 
 def _heading(document: Any, words: str) -> None:

@@ -28,7 +28,7 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
     """Name, kind, status, the most telling facts in a line each, and how much more there is."""
     spoken = language()
     kind = model().kinds[node.kind]
-    st.markdown(f"### {plain(node.name)}")
+    st.markdown(f"## {plain(node.name)}", anchors=False)
     row = st.container(horizontal=True, gap="small")
     row.badge(getattr(kind, spoken), color="blue")
     if node.status != "actual":

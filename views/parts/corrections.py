@@ -40,6 +40,7 @@ from views.parts.drawing import Node
 from views.parts.facts import facts_table, in_words, told
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.writing import date
 
 ANSWERS = 20  # candidates for the other end
 
@@ -268,7 +269,8 @@ def _made(node: Node) -> None:
         st.markdown(f"**{say('correct.made')}**")
     for c in made:
         line = "correct.line" if c.denied or c.said else "correct.noted"
-        text = say(line, by=c.by, day=c.at[:10], denied=c.denied, said=c.said)
+        day = date(c.at[:10], language())
+        text = say(line, by=c.by, day=day, denied=c.denied, said=c.said)
         undoable(f"{text} {c.reason}", f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from graph import tables
-from views.parts.address import say
+from views.parts.address import language, say
+from views.parts.legible import legible
 
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\<>|\"\x00-\x1f]")  # of files
 
@@ -19,7 +20,10 @@ def show_table(frame: pd.DataFrame, name: str, of: str = "") -> None:
 
     It is called by the word `file.<name>`, and by what it is `of`.
     """
-    st.dataframe(frame, hide_index=True, key=f"table_{name}_{of}", placeholder="")
+    data, config = legible(frame, language())
+    st.dataframe(
+        data, hide_index=True, column_config=config, key=f"table_{name}_{of}", placeholder=""
+    )
     download(frame, name, of)
 
 
@@ -43,9 +47,11 @@ def show_rows(
             on_pick(ids[rows[0]])
 
     shown = frame.drop(columns="id")
+    data, config = legible(shown, language())
     st.dataframe(
-        shown,
+        data,
         hide_index=True,
+        column_config=config,
         height=height if height else "auto",
         key=key,
         on_select=picked,

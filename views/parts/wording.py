@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.ledger import Fact
 from graph.model import Model, Property
+from views.parts.writing import date, number
 from views.words import text
 
 
@@ -70,11 +71,17 @@ def kind_word(name: str, model: Model, spoken: str) -> str:
 
 
 def value_words(value: Any, declared: Property | None, model: Model, spoken: str) -> str:
-    """A value: the word for a code, a number with its unit, else as it is."""
+    """A value: the word for a code, a number with its unit, a date, else as it is."""
     if declared and declared.list:
         return model.lists[declared.list].label(str(value), spoken)
-    text_ = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"{text_} {declared.unit}" if declared and declared.unit else text_
+    words = _written(value, declared.type if declared else "text", spoken)
+    return f"{words} {declared.unit}" if declared and declared.unit else words
+
+
+def _written(value: Any, type_: str, spoken: str) -> str:
+    if type_ in {"integer", "number"} and isinstance(value, int | float):
+        return number(value, spoken)
+    return date(str(value), spoken) if type_ == "date" else str(value)
 
 
 def _property(name: str, kinds: Sequence[str], model: Model) -> Property | None:

@@ -10,7 +10,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from views.parts.writing import number
+
 LANGUAGES = {"zh": "中文", "en": "English"}
+YEARS = frozenset({"year", "since", "until", "first", "last"})  # placeholders; never 2,019
 
 
 @cache
@@ -24,6 +27,21 @@ def catalogue(language: str) -> dict[str, str]:
     }
 
 
+def tag(language: str) -> str:
+    """The language as files and pages name it (BCP 47)."""
+    return {"zh": "zh-CN"}.get(language, language)
+
+
 def text(language: str, name: str, /, **values: object) -> str:
-    """The text called `name`, its placeholders filled.  Raises `KeyError` if there is none."""
-    return catalogue(language)[name].format(**values)
+    """The text called `name`, its placeholders filled, numbers as people write them.
+
+    Raises `KeyError` if there is none.
+    """
+    told = {key: _told(key, value, language) for key, value in values.items()}
+    return catalogue(language)[name].format(**told)
+
+
+def _told(placeholder: str, value: object, language: str) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float) or placeholder in YEARS:
+        return value
+    return number(value, language)

@@ -1,0 +1,68 @@
+"""A table as people read it on the screen: dates and numbers written out, values left as they are.
+
+What is sorted by and what a workbook holds is the value itself: a number, an ISO date.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
+
+from views.parts.writing import DAY, ISO, YEAR, ago, date
+
+MOST_STYLED = 6_000  # cells: beyond, writing out takes longer than people wait
+DIGITS = 3  # after the point, that the browser shows of a number with its thousands apart
+
+
+def legible(frame: pd.DataFrame, language: str) -> tuple[Any, dict[str, Any]]:
+    """What `st.dataframe` is to show for `frame`, and its configuration of columns."""
+    apart = st.column_config.NumberColumn(format="localized")
+    if not frame.columns.is_unique:
+        return frame, {}
+    config: dict[str, Any] = {str(n): apart for n in frame.columns if counts(frame[n])}
+    dated = [name for name in frame.columns if dates(frame[name])]
+    if not dated or frame.size > MOST_STYLED:
+        return frame, config
+
+    def told(value: Any) -> str:
+        return when(value, language) if isinstance(value, str) else ""
+
+    return frame.reset_index(drop=True).style.format(dict.fromkeys(dated, told)), config
+
+
+def when(stated: str, language: str) -> str:
+    """A date in words; of a moment of late also how long ago it was."""
+    words = date(stated, language)
+    if len(stated) <= DAY:
+        return words
+    passed = ago(stated, language)
+    return words if words.startswith(passed) else f"{words} · {passed}"
+
+
+def counts(column: pd.Series[Any]) -> bool:
+    """Whether a column holds numbers whose thousands stand apart: not years, nor long fractions."""
+    if is_bool_dtype(column.dtype):
+        return False
+    if is_integer_dtype(column.dtype):
+        known = column.dropna()
+        return not known.between(*YEAR).all()
+    if is_float_dtype(column.dtype):
+        known = column.dropna()
+        return bool(known.size and (known.round(DIGITS) == known).all())
+    return False
+
+
+def dates(column: pd.Series[Any]) -> bool:
+    """Whether all that a column says are dates or moments in ISO 8601, not only years."""
+    beyond_year = False
+    for value in column:
+        if isinstance(value, str) and value:
+            if not ISO.fullmatch(value):
+                return False
+            beyond_year = beyond_year or "-" in value
+        elif isinstance(value, int | float | list) and value == value:  # NaN is nothing
+            return False
+    return beyond_year
