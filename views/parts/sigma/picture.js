@@ -215,6 +215,8 @@ window.addEventListener("message", ({ data }) => {
   const height = Math.max(args.height, Math.round(0.62 * window.parent.innerHeight));
   byId("frame").style.height = `${height - 2}px`;
   byId("canvas").setAttribute("aria-label", args.words.alt);
+  window.frameElement?.setAttribute("aria-label", args.words.alt); // its title is a module's name
+  document.documentElement.lang = window.parent.document.documentElement.lang;
   for (const [name, act] of [
     ["nearer", () => camera().animatedZoom()],
     ["farther", () => camera().animatedUnzoom()],
