@@ -32,6 +32,9 @@ check-seed: setup ## hold data sets against the texts that they were read from
 docs: setup ## write the generated pages of docs/ anew
 	@$(RUN)/python -m scripts.write_docs
 
+words: setup ## write the texts of the app anew in their order, for translators
+	@$(RUN)/python -m scripts.words
+
 site: ## make docs/ into pages that open from disk: var/site/index.html
 	@scripts/setup.sh test
 	@$(RUN)/python -m sphinx -q -W --keep-going -b html -c docs/site -d var/site-cache . var/site

@@ -21,7 +21,7 @@ def test_it_is_printed_with_its_notes(loaded: Cli) -> None:
     assert done.returncode == 0, done.stderr
     assert "# 奔腾激光" in done.stdout and "- 联合研发：温州大学[^" in done.stdout
     assert "计划 · 2020 年：合作（联合研发） 激光研究院[^" in done.stdout
-    assert "A small region，Tests，2020-01-02，c" in done.stdout
+    assert "A small region，Tests，2020年1月2日，c" in done.stdout
 
 
 def test_it_is_written_as_a_document_in_either_language(loaded: Cli, tmp_path: Path) -> None:

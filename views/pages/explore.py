@@ -220,7 +220,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
     title = way[-1].name if way else say("picture.overview", n=len(drawing.dots))
     if not way:
         st.markdown(f"**{say('card.links', n=len(links))}**")
-        show_table(links, "links")
+        _link_rows(links, network, way)
     else:
         stated, partners = facts(way[-1].id), _partners(way[-1].id)
         names = [
@@ -239,7 +239,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         with tabs[1]:
             _partner_table(partners, way)
         with tabs[2]:
-            show_table(links, "links", title)
+            _link_rows(links, network, way, title)
         if not observed.empty:
             with tabs[3]:
                 show_table(observed, "figures", title)
@@ -248,6 +248,14 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         with tabs[-1]:
             show_history(way[-1])
     show_taking(drawing, network, links, title)
+
+
+def _link_rows(links: pd.DataFrame, network: Network, way: list[Node], of: str = "") -> None:
+    """The table of the relationships; a row leads to the end that one is not at."""
+    ids = [node.id for node in way]
+    ends = [edge.start if edge.end in ids[-1:] else edge.end for edge in network.edges]
+    st.caption(say("card.open_row"))
+    show_rows(links.assign(id=ends), "links", lambda node: go(actor=further(ids, node)), of=of)
 
 
 def _partner_table(partners: list[Any], way: list[Node]) -> None:
