@@ -268,7 +268,7 @@ def _node(node: str) -> Callable[[Page], None]:
     def click(page: Page) -> None:
         frame = next(f for f in page.frames if "component" in f.url)
         at = frame.evaluate("id => window.whereIs(id)", node)
-        box = page.locator("iframe[title*=network]").bounding_box()
+        box = page.locator("iframe[src*='picture.network']").bounding_box()
         assert box
         page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
 

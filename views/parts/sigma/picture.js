@@ -263,7 +263,6 @@ window.addEventListener("message", ({ data }) => {
   byId("canvas").setAttribute("aria-label", args.words.alt);
   document.title = args.words.title;
   if (window.frameElement) window.frameElement.title = args.words.alt;
-  window.frameElement?.setAttribute("aria-label", args.words.alt); // its title is a module's name
   document.documentElement.lang = window.parent.document.documentElement.lang;
   for (const [name, act] of [
     ["nearer", () => camera().animatedZoom()],
