@@ -18,7 +18,7 @@ from views.parts.address import say
 from views.parts.plain import plain
 from views.parts.table import NOT_IN_NAMES
 
-HEIGHT, LINE = 40, 26  # pixels of a picture: besides its bars, and for each bar
+HEIGHT, LINE = 70, 26  # pixels of a picture: besides its bars, and for each bar
 
 
 def show_bars(
