@@ -126,7 +126,7 @@ def points(
     strokes = [Stroke(*at(c.x, c.y), *at(c.to_x, c.to_y), c.width, c.color) for c in curves]
     discs = [Disc(*at(m.x, m.y), FONT * 0.3, m.color) for m in marks]
     words = [_title(title)]
-    for mark in marks:
+    for mark in (m for m in marks if m.name):
         x, y = at(mark.x, mark.y)
         words.append(Word(x, y - FONT * 0.9, mark.name, FONT * 0.8))
     keys, meanings = _legend(legend, height - FONT)

@@ -1,22 +1,14 @@
-"""A picture of bars on the page, and buttons that give a picture as PNG for slides."""
+"""A picture of bars on the page, and the same as PNG."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from graph.errors import UserError
 from views.paper.charts import Bar, bars
-from views.paper.fonts import chinese_font
-from views.paper.picture import png
-from views.paper.sheet import Sheet
-from views.parts.address import say
-from views.parts.plain import plain
-from views.parts.table import NOT_IN_NAMES
+from views.parts.slides import show_png
 
 HEIGHT, LINE = 70, 26  # pixels of a picture: besides its bars, and for each bar
 
@@ -40,21 +32,3 @@ def show_bars(
 
 def _name(row: pd.Series[Any], name: str, of: str) -> str:
     return f"{row[name]} · {row[of]}" if of else str(row[name])
-
-
-def show_png(draw: Callable[[], Sheet], key: str, title: str) -> None:
-    """A button that gives what `draw` lays out as PNG; it is made only when it is asked for."""
-    try:
-        chinese_font()
-    except UserError as error:  # without a font there is none: said instead of a broken file
-        st.caption(plain(error))
-        return
-    st.download_button(
-        say("taking.png"),
-        data=lambda: png(draw()),
-        file_name=f"{re.sub(NOT_IN_NAMES, ' ', title[:60]) or say('file.picture')}.png",
-        mime="image/png",
-        icon=":material/image:",
-        key=f"png_{key}",
-        on_click="ignore",
-    )
