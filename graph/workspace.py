@@ -56,10 +56,15 @@ class Workspace:
     @property
     def inbox(self) -> Path:
         """The folder for files that people hand over in the app; made when it is first used."""
-        beside = settings.CHECKOUT / "var" if settings.is_address(self.db) else Path(self.db).parent
-        folder = beside.absolute() / "inbox"
+        folder = self.folder / "inbox"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    @property
+    def folder(self) -> Path:
+        """Where this installation keeps what is its own: beside the graph, or in `var`."""
+        beside = settings.CHECKOUT / "var" if settings.is_address(self.db) else Path(self.db).parent
+        return beside.absolute()
 
     def close(self) -> None:
         """Lets go of both."""

@@ -25,6 +25,12 @@ KNOWN = {"FROM", "ENV", "WORKDIR", "COPY", "RUN", "USER", "VOLUME", "EXPOSE", "H
          "ENTRYPOINT", "CMD"}  # fmt: skip
 
 
+PACKAGES = re.compile(
+    r"apt-get update && apt-get install -y --no-install-recommends ([a-z0-9.+ -]+?) "
+    r"&& rm -rf /var/lib/apt/lists/\*"
+)
+
+
 def steps(dockerfile: Path) -> list[tuple[str, str]]:
     """The instructions and what they say, in order."""
     text = re.sub(r"^\s*#.*\n", "", dockerfile.read_text(encoding="utf-8"), flags=re.M)
@@ -49,6 +55,7 @@ class Image:
         self.at = "/"
         self.user = "root"
         self.volumes: list[str] = []
+        self.packages: list[str] = []  # of the distribution
         self.check: list[str] = []
         self.program: dict[str, list[str]] = {}
         for part in ("upper", "work", "root"):
@@ -139,6 +146,9 @@ class Image:
             shutil.rmtree(staged)
 
     def _run(self, rest: str, building: Mapping[str, str]) -> None:
+        if from_distribution := PACKAGES.fullmatch(rest):
+            self.packages += from_distribution[1].split()  # there is no network to get them
+            return
         kept = dict(self.environment)
         self.environment |= building
         done = self.run("sh", "-ec", rest)

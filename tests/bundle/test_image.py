@@ -20,6 +20,7 @@ from graph.settings import CHECKOUT
 from tests.bundle.conftest import namespace
 from tests.bundle.image import Image, steps
 from tests.conftest import leave_out
+from views.paper.fonts import WELL_KNOWN
 
 WHEELS = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/wheels"}
 
@@ -64,6 +65,12 @@ def test_it_has_what_runs_and_nothing_of_ours(image: Image) -> None:
     names = set(run(image, "ls", "-A", "/app").stdout.split())
     assert {"app.py", "cli", "data", ".streamlit"} <= names
     assert not names & {".git", ".venv", "var", "dist", "secrets"}
+
+
+def test_it_has_a_font_that_the_brief_finds(image: Image) -> None:
+    """Without fontconfig it is known by its path, which is that of the package."""
+    (font,) = (name for name in image.packages if name.startswith("fonts-"))
+    assert any(Path(path).stem == font.removeprefix("fonts-") for path in WELL_KNOWN)
 
 
 def test_nothing_but_the_volume_and_tmp_can_be_written(

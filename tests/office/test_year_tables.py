@@ -17,6 +17,7 @@ from loaders.office.draft import draft
 from tests.office.expectation import Item, expected, observation
 from tests.office.loading import MODEL, SOURCE, loaded, mapped, region, wanted, with_needs
 from tests.office.workbook import merge, save, workbook
+from views.words import text
 
 VALUE, TRADE, PATENTS = "高新技术产业增加值", "技术交易总额", "发明专利授权量"
 LUCHENG, OUHAI, YUEQING = "鹿城区", "瓯海区", "乐清市"
@@ -268,3 +269,10 @@ def test_a_line_with_several_units_gives_no_column_the_wrong_one(
         drafted = draft(path, MODEL, ledger, own=SOURCE)
     assert not any(s.values for s in drafted.sections)
     assert sum("the unit is missing" in line for line in drafted.left) == 2
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "long"), ("en", "long_in_english")])
+def test_the_empty_table_of_the_page_has_the_headings_that_are_read(
+    language: str, name: str
+) -> None:
+    assert text(language, "indicators.headings").split("|") == list(LAYOUTS[name].rows[0])

@@ -21,6 +21,7 @@ from views.parts.geography import (
     enclave_arcs,
     enclaves_between,
     in_row,
+    named,
 )
 from views.parts.ground import ground, show_ground
 from views.parts.listing import (
@@ -29,7 +30,8 @@ from views.parts.listing import (
     matrix_table,
     outside_table,
 )
-from views.parts.map import HEIGHT, WIDTH, pixel, show_map
+from views.parts.map import HEIGHT, LETTERS, WIDTH, pixel, show_map
+from views.parts.slides import map_sheet, matrix_sheet, show_png
 from views.parts.table import show_rows, show_table
 from views.parts.tree import Tree
 
@@ -38,6 +40,11 @@ ICON = ":material/map:"
 DELTA = "delta:yrd"
 LEVELS = ("city", "province", "county")
 PARTNER, ENCLAVE = "PARTNER_OF", "ORIGIN"
+LEGEND = (
+    ("#1f5fa8", "picture.line_so"),
+    ("#c8701a", "picture.line_planned"),
+    ("#783ca0", "delta.line_enclave"),
+)
 YEARS = range(1000, 2201)
 
 
@@ -183,12 +190,11 @@ def _map(shown: Shown) -> None:
     show_map(
         drawn, lines, _choose, "map", say("delta.alt"), lambda i: go(place=i), ground()
     )  # fmt: skip
-    st.html(
-        '<div class="th-legend">'
-        f'<span><b style="background:#1f5fa8"></b>{say("picture.line_so")}</span>'
-        f'<span><b style="background:#c8701a"></b>{say("picture.line_planned")}</span>'
-        f'<span><b style="background:#783ca0"></b>{say("delta.line_enclave")}</span></div>'
-    )
+    legend = [(colour, say(name)) for colour, name in LEGEND]
+    keys = (f'<span><b style="background:{c}"></b>{words}</span>' for c, words in legend)
+    st.html(f'<div class="th-legend">{"".join(keys)}</div>')
+    title, seen = say("page.delta"), {n.spot.id for n in named(drawn, pixel(drawn), LETTERS)}
+    show_png(lambda: map_sheet(drawn, lines, seen, legend, title), "map", title)
     if unplaced := len(shown.weight) - len(spots):
         st.caption(say("delta.unplaced", n=unplaced))
 
@@ -262,7 +268,9 @@ def _lists(shown: Shown) -> None:
             else:
                 show_rows(frame, name, pick, height=min(38 + 35 * len(frame), 480))
     with tabs[3]:
-        show_table(matrix_table(shown.links, shown.names, shown.inside), "places")
+        table, title = matrix_table(shown.links, shown.names, shown.inside), say("file.places")
+        show_table(table, "places")
+        show_png(lambda: matrix_sheet(table, (), title, {}), "places", title)
 
 
 def _two(shown: Shown, chosen: dict[str, str]) -> None:

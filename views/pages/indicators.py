@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from graph import tables
 from views.parts.address import language, say
+from views.parts.bars import show_bars
 from views.parts.card import titles
-from views.parts.choices import choose_from
-from views.parts.data import ask, model, nodes
+from views.parts.choices import choose_from, choose_one
+from views.parts.data import ask, facts, model, nodes
 from views.parts.figures import Compared, Series, compare, league, series_of, trend
 from views.parts.links import explore_links
+from views.parts.plain import plain
 from views.parts.table import show_table
 from views.parts.writing import number, percent
 
 ORDER = 4
 ICON = ":material/monitoring:"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WHICH: dict[str, Callable[[Compared], bool]] = {
+    "all": lambda c: True,
+    "missed": lambda c: c.reached is False,
+    "reached": lambda c: c.reached is True,
+    "open": lambda c: c.target is not None and c.actual is None,
+}
 
 
 def show() -> None:
@@ -26,16 +37,53 @@ def show() -> None:
     rows = [row for row in ask("observations") if row.value is not None and row.scope_id]
     if not rows:
         st.info(say("indicators.nothing"))
+        _loading()
         return
     scope, year = _filters(rows)
     compared = compare(rows, scope, year)
-    _numbers(compared)
     if compared:
-        show_table(_table(compared), "compared", f"{_name(scope)} {year}")
+        _compared(compared, f"{_name(scope)} {year}")
     else:
         st.info(say("indicators.none", scope=_name(scope), year=year))
     _series(rows, scope, year)
     explore_links({scope: _name(scope)})
+    _loading()
+
+
+def _loading() -> None:
+    """The way to load the table of a year, and an empty one to fill in."""
+    headings = say("indicators.headings").split("|")
+    title = say("indicators.template")
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.page_link(
+        st.session_state.pages["load"],
+        label=say("indicators.load"),
+        icon=":material/upload_file:",
+        query_params={"lang": language()},
+    )
+    row.download_button(
+        title,
+        data=lambda: tables.book_of([tables.Sheet(title, headings, [])]),
+        file_name=f"{title}.xlsx",
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        help=say("indicators.template_help"),
+        key="year_template",
+    )
+
+
+def _compared(compared: list[Compared], title: str) -> None:
+    """The figures beside their targets; all, or those that fall short, are there, or wait."""
+    which = choose_one(
+        "which", say("indicators.which"), list(WHICH), lambda w: say(f"indicators.which_{w}"), True
+    )
+    _numbers(compared)
+    found = [c for c in compared if WHICH[which](c)]
+    if found:
+        show_table(_table(found), "compared", title)
+    else:
+        st.info(say("indicators.none_which"))
 
 
 def _filters(rows: list[Any]) -> tuple[str, int]:
@@ -97,6 +145,11 @@ def _measure(series: Series) -> str:
     return model().lists["measure"].label(series.measure, language())
 
 
+def _title(series: Series) -> str:
+    """The name of a series with its measure and unit."""
+    return f"{series.indicator} · {_measure(series)} {series.unit}".strip()
+
+
 def _figure(row: Any) -> str:
     """A figure as it is stated: `≥ 4.5`."""
     if row is None:
@@ -117,14 +170,25 @@ def _series(rows: list[Any], scope: str, year: int) -> None:
         "series",
         say("indicators.series"),
         list(by_code),
-        lambda c: f"{by_code[c].indicator} · {_measure(by_code[c])} {by_code[c].unit}",
+        lambda c: _title(by_code[c]),
     )
     series = by_code[code]
+    _definition(series)
     left, right = st.columns(2, gap="medium")
     with left:
         _league(rows, series, year, scope)
     with right:
         _trend(rows, series, scope)
+
+
+def _definition(series: Series) -> None:
+    """What the indicator means, as its sources say it; that none does is said, nothing made up."""
+    stated = [f for f in facts(series.indicator_id) if f.predicate == "definition" and f.value]
+    for text in dict.fromkeys(str(f.value) for f in stated):
+        told = titles(sorted({f.source for f in stated if str(f.value) == text}))
+        st.caption(plain(say("indicators.definition", text=text, source=told)))
+    if not stated:
+        st.caption(say("indicators.no_definition"))
 
 
 def _league(rows: list[Any], series: Series, year: int, scope: str) -> None:
@@ -141,14 +205,8 @@ def _league(rows: list[Any], series: Series, year: int, scope: str) -> None:
         columns=[say(f"indicators.{n}") for n in ("place", "scope", "actual", "source")],
     )
     if len(table) > 1:
-        st.bar_chart(
-            frame,
-            x=say("indicators.scope"),
-            y=say("indicators.actual"),
-            horizontal=True,
-            sort=False,
-            alt=say("indicators.chart"),
-        )
+        scopes, values = say("indicators.scope"), say("indicators.actual")
+        show_bars(frame, scopes, values, "league", f"{_title(series)} {year}")
     show_table(frame, "league", f"{series.indicator} {year}")
 
 
@@ -160,16 +218,21 @@ def _trend(rows: list[Any], series: Series, scope: str) -> None:
         return
     labels = {False: say("indicators.actual"), True: say("indicators.target")}
     frame = pd.DataFrame(
-        [(str(year), value, labels[planned]) for year, value, planned in points],
-        columns=[say("column.year"), say("column.value"), say("column.status")],
+        [(str(p.year), p.value, labels[p.planned], titles(p.sources)) for p in points],
+        columns=[
+            say("column.year"),
+            say("indicators.value"),
+            say("column.status"),
+            say("column.source"),
+        ],
     )
     if len(points) > 1:
-        st.bar_chart(
+        show_bars(
             frame,
-            x=say("column.year"),
-            y=say("column.value"),
-            color=say("column.status"),
-            stack=False,
-            alt=say("indicators.chart"),
+            say("column.year"),
+            say("indicators.value"),
+            "trend",
+            f"{_name(scope)} {_title(series)}",
+            of=say("column.status"),
         )
     show_table(frame, "trend", f"{series.indicator} {_name(scope)}")

@@ -27,12 +27,14 @@ from views.parts.serving import (
     unfolded,
     verdicts,
 )
+from views.parts.slides import matrix_sheet, show_png
 from views.parts.tree import Tree
 
 ORDER = 2
 ICON = ":material/grid_on:"
 INDENT = "　"
 COLOURS = {"gap": GAP_COLOUR, "gap_planned": PLAN_COLOUR, "alone": ALONE_COLOUR}
+SLIDE = {verdict: colour.rpartition(" ")[2] for verdict, colour in COLOURS.items()}
 SIGNS = {(True, True): "▾ ", (True, False): "▸ ", (False, False): INDENT}
 
 
@@ -80,6 +82,7 @@ def _serving(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
             go(open=toggled(tree, opened, line.industry))
         go(industry=line.industry, platform=columns.get(column, ""))
 
+    whole = _matrix(everything, marks, columns, names, found, signs=False)
     show_matrix(
         _matrix(lines, marks, columns, names, found, signs=which == "all"),
         "serves",
@@ -87,8 +90,12 @@ def _serving(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
         [say("column.industry"), say("column.gap")],
         pick,
         hashlib.sha256(repr((lines, list(columns))).encode()).hexdigest()[:12],
-        _matrix(everything, marks, columns, names, found, signs=False),
+        whole,
     )
+    colours = {n: SLIDE[found[x.industry]] for n, x in enumerate(everything) if x.industry in found}
+    beside = [say("column.gap"), say("serves.count_so"), say("serves.count_planned")]
+    title = say("page.serves")
+    show_png(lambda: matrix_sheet(whole, beside, title, colours), "serves", title)
     show_behind(rows, tree, names)
 
 

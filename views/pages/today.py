@@ -12,25 +12,23 @@ import streamlit as st
 from graph.queries import find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
-from views.parts.choices import choose_from
-from views.parts.data import ask, duties, model, news, nodes, revisions, shown, source_titles
-from views.parts.legible import when
+from views.parts.data import ask, duties, model, news, nodes, source_titles
 from views.parts.links import explore_links
-from views.parts.plain import plain
+from views.parts.looking import looking, of_place
 from views.parts.plans import plan
+from views.parts.sizes import show_sizes
 from views.parts.table import show_rows, show_table
 from views.parts.writing import number
 
 ORDER = 0
 ICON = ":material/today:"
 MOST = 500  # news in the table
-BACK = 3  # loads that a first look goes back
 
 
 def show() -> None:
     """Draws the page."""
-    place, since = _looking()
-    here = _of_place(place)
+    place, since = looking()
+    here = of_place(place)
     told = [n for n in news(since) if n.id in nodes() and (here is None or n.id in here)]
     differing = _of(ask("disagreements"), "subject_id", here)
     late = _late(_of(ask("worklist"), "subject_id", here))
@@ -50,67 +48,14 @@ def show() -> None:
     with overdue:
         _answer("worklist", late, "today.none_late")
     with size:
-        _size()
+        show_sizes()
     _next(place)
-
-
-def _looking() -> tuple[str, int]:
-    """My place, and the version of the ledger up to which I have seen everything."""
-    count: dict[str, int] = {}
-    for row in ask("actors-by-place-and-kind"):
-        if row.place_id:
-            count[row.place_id] = count.get(row.place_id, 0) + row.actors
-    places = sorted(count, key=lambda p: (-count[p], p))
-    left, middle, right = st.columns([0.4, 0.4, 0.2], vertical_alignment="bottom")
-    with left:
-        place = choose_from(
-            "place",
-            say("today.place"),
-            ["", *places],
-            lambda p: nodes()[p].name if p in nodes() else say("today.everywhere"),
-        )
-    done = [r for r in revisions() if r.version <= shown().version]
-    known = source_titles()
-    steps = {str(r.version - 1): r for r in reversed(done)}
-    first = str(done[-BACK].version - 1) if len(done) >= BACK else "0"
-    options = sorted(steps, key=lambda v: (v != first, -int(v)))
-    if get("since") == str(shown().version):
-        options.append(get("since"))
-    with middle:
-        since = choose_from(
-            "since",
-            say("today.since"),
-            options,
-            lambda v: _step(steps[v], known) if v in steps else say("today.seen"),
-        )
-    with right:
-        st.button(
-            say("today.mark"),
-            icon=":material/done_all:",
-            help=say("today.mark_help"),
-            on_click=go,
-            kwargs={"since": str(shown().version)},
-        )
-    return place, int(since)
 
 
 def _late(rows: list[Any]) -> list[Any]:
     """Those of `rows` whose time is over, by the date set by hand, else by what a source states."""
     today, known = datetime.date.today(), duties()
     return [row for row in rows if plan(row, known, model(), today).overdue]
-
-
-def _step(r: Any, known: dict[str, str]) -> str:
-    who = r.by or known.get(r.source, r.source)
-    return f"{when(r.at, language())} · {say(f'history.{r.what}')} · {who}"
-
-
-def _of_place(place: str) -> Collection[str] | None:
-    """The ids of the place, of what is in it and of its actors; None for everything."""
-    if not place:
-        return None
-    inside = {row.place_id for row in ask("place-tree", place=place)}
-    return inside | {place} | {row.actor_id for row in ask("actors-in-place", place=place)}
 
 
 def _of(rows: list[Any], column: str, here: Collection[str] | None) -> list[Any]:
@@ -164,21 +109,6 @@ def _answer(query: str, rows: list[Any], nothing: str) -> None:
         return
     show_table(answer_frame(find_query(query), rows), query)
     explore_links({row.subject_id: row.subject for row in rows if row.subject_id in nodes()})
-
-
-def _size() -> None:
-    """The graph by kind, place and source."""
-    left, middle, right = st.columns(3)
-    for column, query in (
-        (left, "size-by-kind"),
-        (middle, "actors-by-place-and-kind"),
-        (right, "sources"),
-    ):
-        with column:
-            found = find_query(query)
-            title = found.title_zh if language() == "zh" else found.title
-            st.markdown(f"**{plain(title)}**")
-            show_table(answer_frame(found, ask(query)), "size", title)
 
 
 def _next(place: str) -> None:

@@ -32,8 +32,18 @@ def choose_one(
     return str(st.session_state[_key(name)])
 
 
-def choose_from(name: str, label: str, options: Sequence[str], word: Callable[[str], str]) -> str:
-    """A list to choose one from; the first where the address says nothing."""
+def choose_from(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    word: Callable[[str], str],
+    then: Callable[[str], None] | None = None,
+) -> str:
+    """A list to choose one from; the first where the address says nothing.
+
+    With `then`, which hears what was chosen and may remember it, the address names it always: for
+    somebody else another one may be the first.
+    """
     asked = get(name)
     st.session_state[_key(name)] = asked if asked in options else options[0]
     st.selectbox(
@@ -42,7 +52,7 @@ def choose_from(name: str, label: str, options: Sequence[str], word: Callable[[s
         format_func=word,
         key=_key(name),
         on_change=_write,
-        args=(name, options[0]),
+        args=(name, None if then else options[0], then),
     )
     return str(st.session_state[_key(name)])
 
@@ -84,8 +94,10 @@ def _key(name: str) -> str:
     return f"choice_{name}"
 
 
-def _write(name: str, unsaid: object) -> None:
+def _write(name: str, unsaid: object, then: Callable[[str], None] | None = None) -> None:
     value = st.session_state[_key(name)]
+    if then:
+        then(value)
     if value == unsaid or not value:
         go(**{name: ""})
     else:

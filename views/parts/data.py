@@ -33,6 +33,7 @@ from graph.store import Result, Stamp
 from graph.workspace import Workspace
 from views.parts.address import say
 from views.parts.drawing import Node
+from views.parts.marks import COOKIE, Marks, is_reader
 
 T = TypeVar("T")
 MOST_ROWS = 100_000  # of one answer: the app holds it in memory
@@ -70,6 +71,18 @@ class _Start:
 def workspace() -> Workspace:
     """The graph and the ledger that the settings name, opened once for all readers."""
     return Workspace.open()
+
+
+@st.cache_resource(show_spinner=False)
+def marks() -> Marks:
+    """What each reader has seen, beside the ledger."""
+    return Marks(workspace().folder / "readers.json")
+
+
+def reader() -> str:
+    """The number of the reader's browser; empty where it has none."""
+    number = st.context.cookies.get(COOKIE, "")
+    return number if is_reader(number) else ""
 
 
 def model() -> Model:

@@ -108,14 +108,23 @@ def league(rows: Iterable[Any], series: Series, year: int, scopes: Iterable[str]
     return sorted(chosen, key=lambda r: (sign * r.value, r.scope_id))
 
 
-def trend(rows: Iterable[Any], series: Series, scope: str) -> list[tuple[int, float, bool]]:
-    """(year, value, whether it is only aimed at) of a series for a scope, by year."""
+class Point(NamedTuple):
+    """One year of a series: its value, whether that is only aimed at, and who says so."""
+
+    year: int
+    value: float
+    planned: bool
+    sources: Sequence[str] = ()
+
+
+def trend(rows: Iterable[Any], series: Series, scope: str) -> list[Point]:
+    """The years of a series for a scope, in order; target and actual apart."""
     found = {
-        (row.year, row.status in PLANNED): float(row.value)
+        (row.year, row.status in PLANNED): (float(row.value), row.sources)
         for row in sorted(rows, key=lambda r: r.observation_id)
         if series_of(row) == series and row.scope_id == scope and row.year is not None
     }
-    return sorted((year, value, planned) for (year, planned), value in found.items())
+    return [Point(y, value, planned, who) for (y, planned), (value, who) in sorted(found.items())]
 
 
 def _best(rows: Iterable[Any]) -> Any:

@@ -1,0 +1,51 @@
+"""Bars, a matrix and a map as sheets."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from views.paper.charts import FONT, MOST_ROWS, WIDTH, Bar, Curve, Mark, bars, matrix, points
+from views.parts.slides import matrix_sheet
+
+
+def test_bars_are_as_long_as_their_numbers_and_keep_their_colours() -> None:
+    sheet = bars([Bar("a", 10, "x"), Bar("b", 5, "y"), Bar("c", 10, "x")], "T")
+    lengths = [s.to_x - s.x for s in sheet.strokes[:3]]
+    assert lengths[0] == lengths[2] == pytest.approx(2 * lengths[1])
+    assert sheet.strokes[0].color == sheet.strokes[2].color != sheet.strokes[1].color
+    assert [w.text for w in sheet.words if w.text in {"10", "5", "x", "y"}] == [
+        "10", "5", "10", "x", "y",
+    ]  # fmt: skip
+    assert all(s.to_x < WIDTH for s in sheet.strokes)
+
+
+def test_bars_of_nothing_are_a_sheet_with_its_title() -> None:
+    assert [w.text for w in bars([], "T").words] == ["T"]
+
+
+def test_a_matrix_says_what_it_leaves_out() -> None:
+    rows = [str(n) for n in range(MOST_ROWS + 3)]
+    sheet = matrix(rows, ["k"], {(0, 0): "●", (MOST_ROWS + 1, 0): "○"}, "T", {0: "#ffeeee"})
+    texts = [w.text for w in sheet.words]
+    assert "●" in texts and "○" not in texts and "+3 × +0 …" in texts
+    assert [s.color for s in sheet.strokes] == ["#ffeeee"]
+
+
+def test_the_signs_of_a_table_stand_in_their_rows_and_columns() -> None:
+    frame = pd.DataFrame({"name": ["r1", "r2"], "count": [1, 2], "p": ["●", ""], "q": [None, 3]})
+    sheet = matrix_sheet(frame, ["count"], "T", {})
+    at = {w.text: (w.x, w.y) for w in sheet.words}
+    assert at["●"][1] == at["r1"][1] and at["3"][1] == at["r2"][1]
+    assert at["●"][0] == at["p"][0] and at["3"][0] == at["q"][0]
+    assert "count" not in at
+
+
+def test_points_keep_their_proportions_north_above() -> None:
+    marks = [Mark(0, 0, "south", "#000000"), Mark(1, 2, "north", "#000000"), Mark(0, 2, "", "#0")]
+    sheet = points(marks, [Curve(0, 0, 1, 2, 2, "#000000")], [("#000000", "so")], "T")
+    south, north, corner = sheet.discs
+    assert north.y < south.y and corner.y == north.y and corner.x == south.x
+    assert (south.y - north.y) / (north.x - south.x) == pytest.approx(2, rel=0.01)
+    assert (sheet.strokes[0].x, sheet.strokes[0].y) == (south.x, south.y)
+    assert [w.text for w in sheet.words if w.size == FONT * 0.8] == ["south", "north"]

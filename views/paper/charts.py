@@ -1,0 +1,148 @@
+"""Bars, a matrix and a map as sheets: pictures of the pages for slides, as PNG or SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from views.paper.sheet import QUIET, Disc, Sheet, Stroke, Word, width_of
+
+WIDTH, FONT = 1280, 17.0
+LINE = FONT * 1.9  # between two rows
+EDGE = FONT  # around everything
+MOST_ROWS, MOST_COLUMNS = 40, 40  # of a picture: a slide with more cannot be read
+LONGEST = 15  # characters of a heading
+COLOURS = ("#3b6fb5", "#c8701a", "#3e8e7e", "#783ca0")
+
+
+class Bar(NamedTuple):
+    """One bar: its name, its length, and what it is of (its colour)."""
+
+    name: str
+    value: float
+    of: str = ""
+
+
+class Mark(NamedTuple):
+    """A point of a map: where it is (x to the right, y upward), its name and colour."""
+
+    x: float
+    y: float
+    name: str
+    color: str
+
+
+class Curve(NamedTuple):
+    """A line of a map, between two of its points."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    width: float
+    color: str
+
+
+def bars(listed: Sequence[Bar], title: str) -> Sheet:
+    """Bars below each other, each with its name at the left and its number at its end."""
+    groups = list(dict.fromkeys(b.of for b in listed))
+    colour = {of: COLOURS[n % len(COLOURS)] for n, of in enumerate(groups)}
+    shown = listed[:MOST_ROWS]
+    start = EDGE + min(WIDTH * 0.4, max((width_of(b.name, FONT) for b in shown), default=0)) + FONT
+    room = WIDTH - EDGE - start - FONT * 6
+    most = max((abs(b.value) for b in shown), default=0) or 1
+    words, strokes = [_title(title)], []
+    for number, bar in enumerate(shown):
+        y = FONT * 3 + number * LINE + LINE / 2
+        end = start + max(1.0, room * abs(bar.value) / most)
+        words.append(Word(EDGE, y, bar.name, FONT, left=True))
+        strokes.append(Stroke(start, y, end, y, FONT, colour[bar.of]))
+        words.append(Word(end + FONT * 0.5, y, f"{bar.value:,.10g}", FONT, QUIET, left=True))
+    height = FONT * 3 + len(shown) * LINE + EDGE
+    said = [of for of in groups if of]
+    if said:
+        keys, meanings = _legend([(colour[of], of) for of in said], height + FONT)
+        strokes += keys
+        words += meanings
+        height += FONT * 2
+    return Sheet(WIDTH, round(height), title, tuple(strokes), (), tuple(words))
+
+
+def matrix(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Mapping[tuple[int, int], str],
+    title: str,
+    marked: Mapping[int, str] | None = None,
+) -> Sheet:
+    """Names of rows at the left, headings above, a sign in each cell; `marked` rows have a colour.
+
+    What is beyond the most that can be read is left out, and its number said.
+    """
+    shown, heads = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
+    left = EDGE + max((width_of(r, FONT) for r in shown), default=0) + FONT
+    across = max(FONT * 1.6, (WIDTH - left - EDGE) / max(1, len(heads)))
+    top = FONT * 3 + FONT * 0.75 * LONGEST
+    words, strokes = [_title(title)], []
+    small = FONT * 0.75
+    for place, head in enumerate(heads):  # one sign below the other, as narrow columns have it
+        x = left + (place + 0.5) * across
+        cut = head if len(head) <= LONGEST else f"{head[: LONGEST - 1]}…"
+        words += [Word(x, top - small * (len(cut) - n), sign, small) for n, sign in enumerate(cut)]
+    for line, name in enumerate(shown):
+        y = top + (line + 0.5) * LINE
+        if colour := (marked or {}).get(line):
+            strokes.append(Stroke(0, y, WIDTH, y, LINE * 0.9, colour))
+        words.append(Word(EDGE, y, name, FONT, left=True))
+        words += [
+            Word(left + (place + 0.5) * across, y, sign, FONT)
+            for place in range(len(heads))
+            if (sign := cells.get((line, place)))
+        ]
+    height = top + len(shown) * LINE + EDGE
+    hidden = (len(rows) - len(shown), len(columns) - len(heads))
+    if any(hidden):
+        words.append(Word(EDGE, height, f"+{hidden[0]} × +{hidden[1]} …", small, QUIET, left=True))
+        height += LINE
+    width = max(WIDTH, round(left + across * len(heads) + EDGE))
+    return Sheet(width, round(height), title, tuple(strokes), (), tuple(words))
+
+
+def points(
+    marks: Sequence[Mark], curves: Sequence[Curve], legend: Sequence[tuple[str, str]], title: str
+) -> Sheet:
+    """Points with names and lines between them, in the proportions that they come in."""
+    height = 720.0
+    room = (EDGE * 3, FONT * 4, WIDTH - EDGE * 5, height - FONT * 4)
+    xs, ys = [m.x for m in marks] or [0.0], [m.y for m in marks] or [0.0]
+    wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
+    scale = min((room[2] - room[0]) / wide, (room[3] - room[1]) / high)
+    middle = (room[0] + room[2]) / 2, (room[1] + room[3]) / 2
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        across = middle[0] + (x - (max(xs) + min(xs)) / 2) * scale
+        return round(across, 1), round(middle[1] - (y - (max(ys) + min(ys)) / 2) * scale, 1)
+
+    strokes = [Stroke(*at(c.x, c.y), *at(c.to_x, c.to_y), c.width, c.color) for c in curves]
+    discs = [Disc(*at(m.x, m.y), FONT * 0.3, m.color) for m in marks]
+    words = [_title(title)]
+    for mark in (m for m in marks if m.name):
+        x, y = at(mark.x, mark.y)
+        words.append(Word(x, y - FONT * 0.9, mark.name, FONT * 0.8))
+    keys, meanings = _legend(legend, height - FONT)
+    return Sheet(
+        WIDTH, round(height), title, (*strokes, *keys), tuple(discs), (*words, *meanings)
+    )  # fmt: skip
+
+
+def _title(title: str) -> Word:
+    return Word(EDGE, FONT * 1.4, title, FONT * 1.3, bold=True, left=True)
+
+
+def _legend(said: Sequence[tuple[str, str]], y: float) -> tuple[list[Stroke], list[Word]]:
+    keys, words, x = [], [], EDGE
+    for colour, meaning in said:
+        keys.append(Stroke(x, y, x + FONT * 1.5, y, 4, colour))
+        words.append(Word(x + FONT * 2, y, meaning, FONT * 0.85, QUIET, left=True))
+        x += FONT * 4 + width_of(meaning, FONT * 0.85)
+    return keys, words
