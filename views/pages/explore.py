@@ -152,7 +152,7 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
                 )
         if grouping() == NONE and way:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                propose(network.left)
+                propose()
 
 
 def _way(way: list[Node]) -> None:

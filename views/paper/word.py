@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from views.paper import brief as page
-from views.paper.brief import Brief, Cite, Dated, Item, Section, Table
+from views.paper.brief import Brief, Cite, Item, Section, Table, Timeline
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 QUIET, DARK = RGBColor(0x5B, 0x67, 0x76), RGBColor(0x1D, 0x27, 0x33)
@@ -48,7 +48,7 @@ def docx(brief: Brief, picture: bytes | None = None, timeline: bytes | None = No
             _picture(document, picture, brief.say("picture.alt", n=dots))
     if brief.timeline and timeline:
         _heading(document, brief.say("timeline.title"))
-        _picture(document, timeline, "; ".join(told(one) for one in brief.timeline.written))
+        _picture(document, timeline, told(brief.timeline, numbers))
     if brief.notes:
         _heading(document, brief.say("brief.notes"))
         paragraph = _paragraph(document, page.NOTE_LINE)
@@ -139,9 +139,12 @@ def _item(paragraph: Any, item: Item, numbers: Mapping[Cite, int]) -> None:
         mark.font.superscript = True
 
 
-def told(one: Dated) -> str:
-    """A thing of the timeline in a line."""
-    return f"{one.year} {one.words}"
+def told(timeline: Timeline, numbers: Mapping[Cite, int]) -> str:
+    """The timeline in words, each thing with the numbers of its notes."""
+    return "; ".join(
+        f"{one.year} {one.words}" + "".join(f"[{numbers[cite]}]" for cite in one.cites)
+        for one in timeline.written
+    )
 
 
 def _picture(document: Any, picture: bytes, alt: str) -> None:
