@@ -8,7 +8,8 @@
 // view: network(in_a, in_b)
 // Direct relationships, what both are in (agreement, event, project), and enclaves with tenants.
 // A relationship that leads to an enclave's tenant has the enclave as `via`.  `from_id` is the end
-// at which a direct relationship begins.
+// at which a direct relationship begins.  Of what both are in, `since` is as in cooperations-of-actor:
+// when they took part, else when it was signed or held.
 CALL () {
   MATCH (:Place {id: $a})<-[:PART_OF*0..5]-(:Place)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
   WITH DISTINCT x
@@ -27,7 +28,9 @@ CALL () {
     AND NOT EXISTS { (x)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $b}) }
     AND NOT EXISTS { (y)-[:LOCATED_IN|HOST*0..1]->(:Place)-[:PART_OF*0..5]->(:Place {id: $a}) }
   RETURN x, type(r) AS relationship, via, y, null AS start, via.form AS form,
-         s.status AS status, s.since AS since, s.sources AS sources
+         s.status AS status,
+         coalesce(s.since, r.since, toInteger(left(toString(coalesce(via.signed, via.date)), 4)), via.since) AS since,
+         s.sources AS sources
   UNION ALL
   MATCH (:Place {id: $a})<-[:PART_OF*0..5]-(:Place)<-[:LOCATED_IN|HOST*0..1]-(x:Actor|Place)
   WITH DISTINCT x

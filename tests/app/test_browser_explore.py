@@ -114,3 +114,59 @@ def test_the_picture_is_taken_as_png_workbook_and_graphml(reader: Reader, tmp_pa
     graph = nx.read_graphml(file)
     assert sorted(name for _, name in graph.nodes(data="name")) == sorted(map(str, names))
     assert graph.number_of_edges() > 20
+
+
+def test_groups_open_dots_stay_where_they_are_put_and_all_of_it_is_in_the_address(
+    reader: Reader,
+) -> None:
+    page = reader.page
+    reader.open(f"explore?actor={WENZHOU}")
+    page.get_by_test_id("stMain").get_by_role("button", name="按类别").click()
+    reader.settle()
+    assert query(reader)["group"] == ["kind"]
+    places, parks = f"group:Place@{WENZHOU}", f"group:Park@{WENZHOU}"
+    drawn = "id => Boolean(window.drawnAt && window.drawnAt(id))"
+    frame = reader.picture()
+    frame.wait_for_function(drawn, arg=places)
+    page.locator("iframe[src*='picture.network']").scroll_into_view_if_needed()
+    stood = frame.evaluate("id => window.drawnAt(id)", parks)
+    reader.click_node(places)
+    frame = reader.picture()
+    frame.wait_for_function(drawn, arg=HANGZHOU)
+    assert query(reader)["open"] == [f"Place@{WENZHOU}"]
+    assert frame.evaluate("id => window.drawnAt(id)", parks) == stood
+    at = frame.evaluate("id => window.whereIs(id)", parks)
+    box = page.locator("iframe[src*='picture.network']").bounding_box()
+    assert box
+    x, y = box["x"] + at["x"], box["y"] + at["y"]
+    page.mouse.move(x, y)
+    page.wait_for_timeout(200)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=8)
+    page.mouse.up()
+    reader.settle()
+    assert query(reader)["pin"][0].endswith(parks) and query(reader)["open"] == [f"Place@{WENZHOU}"]
+    expect(page.get_by_text("已固定 1 个")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="矢量图（SVG）").first.click()
+    drawing = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert waiting.value.suggested_filename == "温州市.svg"
+    assert "<text" in drawing and "杭州市" in drawing and "计划、签约或推进中" in drawing
+    page.go_back()
+    reader.settle()
+    assert "pin" not in query(reader)
+    page.go_back()
+    reader.settle()
+    assert "open" not in query(reader)
+    book = openpyxl.load_workbook(io.BytesIO(saved(reader, "图中网络（Excel）")))
+    assert "杭州市" in [row[0] for row in book["节点"].iter_rows(values_only=True)]
+
+
+def test_a_timeline_on_the_card(reader: Reader) -> None:
+    page = reader.page
+    reader.open(f"explore?actor={WENZHOU}")
+    page.get_by_role("tab", name=re.compile("^时间线")).click()
+    expect(page.get_by_alt_text(re.compile("^时间线"))).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_test_id("stMain").get_by_role("button", name="图片（PNG）").click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")

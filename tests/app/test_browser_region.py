@@ -71,6 +71,12 @@ def test_everything_between_two_places_and_enclaves_alone(reader: Reader) -> Non
     assert told["奔腾激光"][3] == "温州(嘉定)科技创新园"
     page.get_by_role("tab", name=re.compile("^活动与项目")).click()
     assert "第二届长三角科博会" in {row[3] for row in rows_of(page, 1)[1:]}
+    page.get_by_role("tab", name=re.compile("^时间线")).click()
+    assert {row[0] for row in rows_of(page, 1)[1:]} >= {2019, 2020}
+    page.get_by_role("link", name="一页纸：两者之间").click()
+    reader.settle()
+    assert query(reader)["actor"] == [SHANGHAI, WENZHOU]
+    expect(page.get_by_role("heading", name="上海市 ↔ 温州市")).to_be_visible()
 
 
 def test_filters_of_links_are_in_the_address(reader: Reader) -> None:

@@ -24,6 +24,7 @@ class Sheet(NamedTuple):
     table: list[list[tuple[str, list[int]]]]
     notes: dict[int, str]
     xml: str
+    drawn: list[str]  # what is said of each picture for those who do not see it
 
 
 def read(document: bytes, language: str = "zh") -> Sheet:
@@ -49,7 +50,8 @@ def read(document: bytes, language: str = "zh") -> Sheet:
         for made in opened.tables
         for row in made.rows
     ]
-    return Sheet(first.text, sections, table, notes, opened.element.xml)
+    drawn = [str(shape._inline.docPr.get("descr")) for shape in opened.inline_shapes]
+    return Sheet(first.text, sections, table, notes, opened.element.xml, drawn)
 
 
 def values(runs: Any) -> list[tuple[str, list[int]]]:

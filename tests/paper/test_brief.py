@@ -12,7 +12,7 @@ import pytest
 from graph.errors import UserError
 from graph.ledger import Fact
 from tests.paper.conftest import LONG, MARKUP
-from tests.paper.reading import Sheet, read, resolved
+from tests.paper.reading import MARK, Sheet, read, resolved
 from views.paper.between import compose_between
 from views.paper.brief import (
     LOCATORS,
@@ -78,6 +78,7 @@ def test_every_note_leads_to_what_its_source_states_there(brief: Brief, material
     sheet = docx_of(brief)
     used = [n for said in sheet.sections.values() for _, ns in said for n in ns]
     used += [n for row in sheet.table for _, ns in row for n in ns]
+    used += [int(n) for words in sheet.drawn for n in MARK.findall(words)]
     assert set(used) == set(sheet.notes) == set(range(1, len(sheet.notes) + 1))
     for number in sheet.notes:
         info, at = resolved(sheet, brief, number)
@@ -158,7 +159,8 @@ def test_a_city_has_its_figures_and_what_is_planned_apart(material: Material) ->
         )
     rows_ = material.ask("cooperations-of-actor", actor=WENZHOU)
     so = {r.partner for r in rows_ if r.status not in PLANNED}
-    assert {words for words, _ in under(sheet, "partners")} == so
+    told = {words for words, _ in under(sheet, "partners")}
+    assert told and told <= so
     assert under(sheet, "planned")
     assert text("zh", "brief.more", n=1).split("1")[0] in "".join(
         words for said in sheet.sections.values() for words, _ in said

@@ -15,12 +15,14 @@ from views.paper.files import strip_of, written
 from views.paper.material import Material, described
 from views.paper.pdf import libreoffice
 from views.paper.plainly import preview
+from views.paper.timeline import brief_sheet
 from views.parts.address import get_many, go, language, say
 from views.parts.choices import choose_whether
 from views.parts.data import ask, facts, model, nodes, resolve, shown, workspace
 from views.parts.finder import show_finder
 from views.parts.plain import plain
 from views.parts.table import NOT_IN_NAMES
+from views.parts.timeline import show_sheet
 
 ORDER = 6
 ICON = ":material/description:"
@@ -93,7 +95,7 @@ def _described(digest: str) -> tuple[Mapping[str, SourceInfo], int, str]:
 
 def _preview(made: Brief) -> None:
     """The page as it will be, the picture after the first block."""
-    above, below = preview(made)
+    above, below, foot = preview(made)
     strip, without = _strip(made.picture.fingerprint if made.picture else "", language(), made)
     with st.container(border=True):
         st.html(f'{STYLE}<div class="th-brief">{above}</div>')
@@ -103,6 +105,9 @@ def _preview(made: Brief) -> None:
         if without:
             st.caption(plain(without))
         st.html(f'<div class="th-brief">{below}</div>')
+        if sheet := brief_sheet(made):
+            show_sheet(sheet)
+        st.html(f'<div class="th-brief">{foot}</div>')
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

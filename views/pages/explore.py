@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from views.paper.dated import dated_facts
 from views.parts.address import get_many, go, language, listed, say, word
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.conflicts import show_conflicts
@@ -38,6 +39,7 @@ from views.parts.pins import AFRESH, pin, pins, show_pins
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
 from views.parts.taking import show_taking
+from views.parts.timeline import show_timeline
 
 ORDER = 1
 ICON = ":material/hub:"
@@ -150,7 +152,7 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
                 )
         if grouping() == NONE and way:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                propose(network.left)
+                propose()
 
 
 def _way(way: list[Node]) -> None:
@@ -231,6 +233,8 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         observed = figures(way[-1])
         if not observed.empty:
             names.append(say("card.figures", n=len(observed)))
+        dated = dated_facts(stated, facts, model(), language())
+        names.append(say("timeline.tab", n=sum(one.year is not None for one in dated)))
         names += [say("card.correct"), say("card.history")]
         tabs = st.tabs(names)
         with tabs[0]:
@@ -243,6 +247,11 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         if not observed.empty:
             with tabs[3]:
                 show_table(observed, "figures", title)
+        with tabs[-3]:
+            ids = [node.id for node in way]
+            show_timeline(
+                dated, title, say("timeline.none"), lambda node: go(actor=further(ids, node))
+            )
         with tabs[-2]:
             show_corrections(way[-1], stated)
         with tabs[-1]:

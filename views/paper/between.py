@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from graph.errors import UserError
@@ -10,6 +11,7 @@ from views.paper.brief import (
     LONGEST_TITLE,
     Brief,
     Cite,
+    Dated,
     Item,
     Line,
     Section,
@@ -18,9 +20,11 @@ from views.paper.brief import (
     plain_text,
 )
 from views.paper.compose import PLANNED, WHAT, about, colophon, section
+from views.paper.dated import in_order, lane_of
 from views.paper.material import Material
 from views.paper.surroundings import among
 from views.paper.telling import Coming, Teller, cite_of, cites_of, form_words, is_so, line
+from views.paper.timeline import in_brief
 from views.words import text
 
 MEETINGS = frozenset({"PARTY_TO", "ORGANISES", "PARTICIPATES_IN"})
@@ -78,6 +82,7 @@ def compose_between(material: Material, a: str, b: str, language: str) -> Brief:
             material.sources,
             colophon(material, language),
             among(material, [a, b], others, language),
+            in_brief(dated_joins(joins, (a, b), teller, lambda j: _stated(material, j)), language),
         )
     )
 
@@ -101,11 +106,7 @@ def _about(material: Material, id_: str, node: Node, name: str, language: str) -
 def _joins(material: Material, a: str, b: str, one: Node, two: Node) -> list[Join]:
     """All that joins the two: of places with all that is in them, of actors what is theirs."""
     if one.kind == two.kind == "Place":
-        return [
-            Join(r.in_a, r.in_a_id, r.relationship, r.via or "", r.via_id or "", r.via_kind or "",
-                 r.in_b, r.in_b_id, r.form or "", r.status, r.since, tuple(r.sources))
-            for r in material.ask("what-connects-places", a=a, b=b)
-        ]  # fmt: skip
+        return place_joins(material.ask("what-connects-places", a=a, b=b))
     order = list(material.model.lists["status"].codes)
     names = [str(node.properties.get("name") or "") for node in (one, two)]
     return [
@@ -115,6 +116,35 @@ def _joins(material: Material, a: str, b: str, one: Node, two: Node) -> list[Joi
              tuple(r.sources))
         for r in material.ask("between-two", a=a, b=b)
     ]  # fmt: skip
+
+
+def place_joins(rows: Iterable[Any]) -> list[Join]:
+    """The rows of the query `what-connects-places`."""
+    return [
+        Join(r.in_a, r.in_a_id, r.relationship, r.via or "", r.via_id or "", r.via_kind or "",
+             r.in_b, r.in_b_id, r.form or "", r.status, r.since, tuple(r.sources))
+        for r in rows
+    ]  # fmt: skip
+
+
+def dated_joins(
+    joins: Iterable[Join],
+    ends: tuple[str, str],
+    teller: Teller,
+    stated: Callable[[Join], list[Cite]],
+) -> list[Dated]:
+    """What joins two, by year; `stated` says where."""
+    return in_order(
+        Dated(
+            join.since,
+            lane_of(join.relationship, join.via_kind),
+            _words(join, ends, teller, []),
+            join.status,
+            join.via_id or join.end_id,
+            tuple(stated(join)),
+        )
+        for join in joins
+    )
 
 
 def _so(material: Material, joins: list[Join], ends: tuple[str, str], teller: Teller) -> list[Line]:

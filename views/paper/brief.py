@@ -14,8 +14,8 @@ from typing import NamedTuple
 from graph.ledger.records import SourceInfo
 from graph.tables import clean
 from views.paper.sheet import width_of
-from views.parts.drawing import Drawing
 from views.parts.writing import date
+from views.parts.drawing import PLANNED, Drawing
 from views.words import text
 
 # An A4 page in points, as `word` sets it; lines have exact heights, so that a page can be counted.
@@ -42,6 +42,32 @@ class Cite(NamedTuple):
 
     source: str
     at: tuple[str, ...] = ()
+
+
+class Dated(NamedTuple):
+    """One thing of a timeline; `lane` is its sort, `other` the id of who it is with."""
+
+    year: int | None
+    lane: str
+    words: str
+    status: str
+    other: str
+    cites: tuple[Cite, ...]
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is only intended so far."""
+        return self.status in PLANNED
+
+
+class Timeline(NamedTuple):
+    """What is `written` of all that is dated; `every` has also what has no year, to be counted,
+    and `left` is how many more are dated."""
+
+    written: tuple[Dated, ...]
+    every: tuple[Dated, ...]
+    left: int
+    height: float = 0.0  # on paper, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +117,16 @@ class Brief:
     sources: Mapping[str, SourceInfo]
     colophon: str
     picture: Drawing | None = None
+    timeline: Timeline | None = None  # after the last block
 
     @property
     def numbers(self) -> dict[Cite, int]:
         """The number of each note, in the order in which the page comes to it."""
         found: dict[Cite, int] = {}
-        for item in _items(self.blocks):
-            for cite in item.cites:
-                found.setdefault(cite, len(found) + 1)
+        cited = [item.cites for item in _items(self.blocks)]
+        cited += [one.cites for one in self.timeline.written] if self.timeline else []
+        for cite in (cite for cites in cited for cite in cites):
+            found.setdefault(cite, len(found) + 1)
         return found
 
     @property
@@ -129,6 +157,8 @@ def fit(brief: Brief) -> Brief:
     """The brief cut to one page: always the last of what has most, and how much was cut is said."""
     while height(brief) > (PAGE_HEIGHT - 2 * MARGIN_TOP) * SPARE:
         shorter = _shorter(brief)
+        if shorter is None and brief.timeline:
+            shorter = replace(brief, timeline=None)
         if shorter is None:
             return brief
         brief = shorter
@@ -140,6 +170,8 @@ def height(brief: Brief) -> float:
     total = TITLE_LINE * _lines(brief.title, TITLE) + 2 * LINE + NOTE_LINE
     total += PICTURE_HEIGHT if brief.picture and brief.picture.dots else 0.0
     total += sum(_high(block, brief) for block in brief.blocks)
+    if brief.timeline:
+        total += BEFORE_HEADING + HEADING_LINE + brief.timeline.height
     notes = "　".join(f"[{i}] {note}" for i, note in enumerate(brief.notes, 1))
     return total + BEFORE_HEADING + HEADING_LINE + NOTE_LINE * _lines(notes, NOTE)
 

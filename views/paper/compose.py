@@ -18,12 +18,14 @@ from views.paper.brief import (
     fit,
     plain_text,
 )
+from views.paper.dated import dated_facts
 from views.paper.figures import figures_table
 from views.paper.material import Material
 from views.paper.partners import partnered
 from views.paper.surroundings import around
 from views.paper.telling import Coming, Teller, cite_of, cites_of, is_so, line
 from views.parts.writing import date
+from views.paper.timeline import in_brief
 from views.words import text
 
 WHAT = 8  # lines
@@ -68,6 +70,7 @@ def compose(material: Material, id_: str, language: str) -> Brief:
             material.sources,
             colophon(material, language),
             around(material, id_, language),
+            in_brief(dated_facts(facts, material.facts, material.model, language), language),
         )
     )
 

@@ -9,6 +9,7 @@ from views.paper.brief import Brief
 from views.paper.pdf import pdf
 from views.paper.picture import SLIDE, STRIP, png, sheet_of, svg
 from views.paper.plainly import markdown
+from views.paper.timeline import brief_sheet
 from views.paper.word import docx
 
 
@@ -33,7 +34,7 @@ def written(brief: Brief, ending: str) -> Written:
         sheet = sheet_of(brief.picture, brief.language, SLIDE, brief.title)
         return Written(svg(sheet).encode() if ending == ".svg" else png(sheet))
     strip, without = strip_of(brief)
-    document = docx(brief, strip)
+    document = docx(brief, strip, timeline_of(brief))
     return Written(pdf(document) if ending == ".pdf" else document, without)
 
 
@@ -45,3 +46,14 @@ def strip_of(brief: Brief) -> tuple[bytes | None, str]:
         return png(sheet_of(brief.picture, brief.language, STRIP)), ""
     except UserError as error:
         return None, brief.say("brief.no_picture", reason=error.message)
+
+
+def timeline_of(brief: Brief) -> bytes | None:
+    """The timeline as it goes into the page; None where there is none or it cannot be drawn."""
+    sheet = brief_sheet(brief)
+    if sheet is None:
+        return None
+    try:
+        return png(sheet)
+    except UserError:  # no font: `strip_of` says so, and the facts are on the page in words
+        return None

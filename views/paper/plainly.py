@@ -32,21 +32,28 @@ def markdown(brief: Brief) -> str:
             parts.append("\n".join(f"- {line}" for line in _lines(block, brief, _escaped, told)))
         if block.left:
             parts.append(_escaped(brief.more(block.left)))
+    if brief.timeline:
+        parts.append(f"## {_escaped(brief.say('timeline.title'))}")
+        dated = (Item(f"{one.year} {one.words}", one.cites) for one in brief.timeline.written)
+        parts.append("\n".join(f"- {told(item)}" for item in dated))
     parts.append("\n".join(f"[^{i}]: {_escaped(note)}" for i, note in enumerate(brief.notes, 1)))
     return "\n\n".join([*filter(None, parts), f"*{_escaped(brief.colophon)}*"]) + "\n"
 
 
-def preview(brief: Brief) -> tuple[str, str]:
-    """The brief as HTML in two parts, between which the picture stands."""
+def preview(brief: Brief) -> tuple[str, str, str]:
+    """The brief as HTML in three parts: after the first stands the picture, after the second the
+    timeline."""
     numbers = brief.numbers
     escaped = html.escape
     head = [f"<h2>{escaped(brief.title)}</h2><p class='q'>{escaped(brief.about)}</p>"]
     blocks = [_block(block, brief, numbers) for block in brief.blocks]
     notes = " ".join(f"<span>[{i}] {escaped(n)}</span>　" for i, n in enumerate(brief.notes, 1))
+    if brief.timeline:
+        blocks.append(f"<h3>{escaped(brief.say('timeline.title'))}</h3>")
+    foot = [f"<p class='n'>{escaped(brief.colophon)}</p>"]
     if brief.notes:
-        blocks.append(f"<h3>{escaped(brief.say('brief.notes'))}</h3><p class='n'>{notes}</p>")
-    blocks.append(f"<p class='n'>{escaped(brief.colophon)}</p>")
-    return "".join([*head, *blocks[:1]]), "".join(blocks[1:])
+        foot.insert(0, f"<h3>{escaped(brief.say('brief.notes'))}</h3><p class='n'>{notes}</p>")
+    return "".join([*head, *blocks[:1]]), "".join(blocks[1:]), "".join(foot)
 
 
 def _block(block: Section | Table, brief: Brief, numbers: Mapping[Cite, int]) -> str:

@@ -19,8 +19,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from views.paper import brief as page
-from views.paper.brief import Brief, Cite, Item, Section, Table
 from views.words import tag
+from views.paper.brief import Brief, Cite, Item, Section, Table, Timeline
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 QUIET, DARK = RGBColor(0x5B, 0x67, 0x76), RGBColor(0x1D, 0x27, 0x33)
@@ -28,8 +28,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can tell
 MADE = datetime.datetime(1980, 1, 1)
 
 
-def docx(brief: Brief, picture: bytes | None = None) -> bytes:
-    """The document; `picture` is a PNG."""
+def docx(brief: Brief, picture: bytes | None = None, timeline: bytes | None = None) -> bytes:
+    """The document; `picture` and `timeline` are PNG."""
     document = Document()
     _set_up(document, brief)
     _write(_paragraph(document, page.TITLE_LINE), brief.title, page.TITLE, bold=True)
@@ -45,7 +45,11 @@ def docx(brief: Brief, picture: bytes | None = None) -> bytes:
             more = brief.more(block.left)
             _write(_paragraph(document, page.LINE), more, page.BODY, color=QUIET)
         if i == 0 and picture:
-            _picture(document, picture, brief)
+            dots = len(brief.picture.dots) if brief.picture else 0
+            _picture(document, picture, brief.say("picture.alt", n=dots))
+    if brief.timeline and timeline:
+        _heading(document, brief.say("timeline.title"))
+        _picture(document, timeline, told(brief.timeline, numbers))
     if brief.notes:
         _heading(document, brief.say("brief.notes"))
         paragraph = _paragraph(document, page.NOTE_LINE)
@@ -136,14 +140,21 @@ def _item(paragraph: Any, item: Item, numbers: Mapping[Cite, int]) -> None:
         mark.font.superscript = True
 
 
-def _picture(document: Any, picture: bytes, brief: Brief) -> None:
+def told(timeline: Timeline, numbers: Mapping[Cite, int]) -> str:
+    """The timeline in words, each thing with the numbers of its notes."""
+    return "; ".join(
+        f"{one.year} {one.words}" + "".join(f"[{numbers[cite]}]" for cite in one.cites)
+        for one in timeline.written
+    )
+
+
+def _picture(document: Any, picture: bytes, alt: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
     shape = paragraph.add_run().add_picture(
         io.BytesIO(picture), width=Pt(page.PAGE_WIDTH - 2 * page.MARGIN_SIDE)
     )
-    dots = len(brief.picture.dots) if brief.picture else 0
-    shape._inline.docPr.set("descr", brief.say("picture.alt", n=dots))
+    shape._inline.docPr.set("descr", alt)
 
 
 def _paragraph(document: Any, height: float, before: float = 0.0) -> Any:

@@ -8,14 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from views.paper.between import dated_joins, place_joins
+from views.paper.brief import Cite
+from views.paper.telling import Teller
 from views.parts.address import language, listed, say, word
 from views.parts.card import titles
 from views.parts.data import ask, model, nodes, source_titles
 from views.parts.drawing import form_word, is_planned
-from views.parts.links import explore_links
+from views.parts.links import explore_links, pair_link
 from views.parts.matrix import PLANNED, SO
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.timeline import show_timeline
 
 GROUPS = ("direct", "agreements", "events", "enclaves")
 ENCLAVE = "Enclave"
@@ -31,10 +35,17 @@ def show_between(a: str, b: str, names: Mapping[str, str], chosen: Mapping[str, 
         groups[group(row, {i: nodes()[i].kind for i in _ends(row) if i in nodes()})].append(row)
     words = {"a": plain(names[a]), "b": plain(names[b])}
     st.markdown("**" + say("delta.consists", n=len(counted), **words) + "**")
+    if a != b:
+        pair_link(a, b)
+    teller = Teller((), model(), language())
+    dated = dated_joins(
+        place_joins(everything), (a, b), teller, lambda j: [Cite(source) for source in j.sources]
+    )
     tabs = st.tabs(
         [
             say("delta.counted", n=len(counted)),
             *(say(f"delta.{name}", n=len(rows)) for name, rows in groups.items()),
+            say("timeline.tab", n=sum(one.year is not None for one in dated)),
         ]
     )
     with tabs[0]:
@@ -43,7 +54,11 @@ def show_between(a: str, b: str, names: Mapping[str, str], chosen: Mapping[str, 
         else:
             st.info(say("delta.none_counted", **words))
         explore_links({row.source_node_id: row.source_node for row in counted})
-    for tab, (name, rows) in zip(tabs[1:], groups.items(), strict=True):
+    with tabs[-1]:
+        title = f"{names[a]}—{names[b]}"
+        show_timeline(dated, title, say("timeline.none_between"))
+        explore_links({one.other: nodes()[one.other].name for one in dated if one.other in nodes()})
+    for tab, (name, rows) in zip(tabs[1:-1], groups.items(), strict=True):
         with tab:
             if not rows:
                 st.info(say("delta.none_here", **words))

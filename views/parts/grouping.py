@@ -65,9 +65,9 @@ def show_grouping(found: Grouped | None) -> None:
         )
 
 
-def propose(left: int) -> None:
-    """Why groups help where `left` neighbours found no room, and the way to them."""
-    st.caption(say("groups.why", left=left), width="content")
+def propose() -> None:
+    """Why groups help where neighbours found no room, and the way to them."""
+    st.caption(say("groups.why"), width="content")
     for by in (KIND, PLACE):
         st.button(
             say(f"groups.{by}"),

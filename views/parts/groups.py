@@ -140,7 +140,7 @@ def _places(
 def _groups_first(
     step: Iterable[Node], way: Sequence[str], group_of: Mapping[str, Group]
 ) -> tuple[str, ...]:
-    """What stands for a step: a node of the way, then groups (so they come near it), then others."""
+    """What stands for a step: nodes of the way, then groups (near by so), then the others."""
     dots = dict.fromkeys(group_of[n.id].id if n.id in group_of else n.id for n in step)
     return tuple(sorted(dots, key=lambda dot: (dot not in way, not dot.startswith(MARK))))
 

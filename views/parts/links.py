@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from views.parts.address import language, say
+from views.parts.data import model, nodes
 from views.parts.plain import plain
 
 MOST = 12
@@ -31,4 +32,17 @@ def brief_link(node: str) -> None:
         label=say("brief.open"),
         icon=":material/description:",
         query_params={"actor": node, "lang": language()},
+    )
+
+
+def pair_link(a: str, b: str) -> None:
+    """A link to the page that prints what is between `a` and `b`, if a link can be between them."""
+    ends = {kind for pair in model().relationships["PARTNER_OF"].ends for kind in pair}
+    if any(i not in nodes() or nodes()[i].kind not in ends for i in (a, b)):
+        return
+    st.page_link(
+        st.session_state.pages["brief"],
+        label=say("brief.open_pair"),
+        icon=":material/description:",
+        query_params={"actor": [a, b], "lang": language()},
     )

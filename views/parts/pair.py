@@ -14,6 +14,7 @@ from views.parts.compare import show_comparison
 from views.parts.data import ask, model, nodes, resolve, source_titles
 from views.parts.drawing import Node
 from views.parts.finder import show_finder
+from views.parts.links import pair_link
 from views.parts.network import edge_of
 from views.parts.paths import in_full, show_paths
 from views.parts.pins import AFRESH
@@ -71,6 +72,7 @@ def show_pair(a: Node, b: Node, aside: DeltaGenerator) -> None:
             type="tertiary",
         )
         _leave_button()
+        pair_link(a.id, b.id)
     if told := between(a, b):
         st.markdown(plain(say("pair.between", what=listed(told))))
     if view == "compare":
