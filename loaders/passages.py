@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,7 +80,7 @@ def _values(cell: Text) -> list[str]:
 
 def _as_cells(opened: Sheet, number: int, cells: list[Text]) -> Cells:
     texts = [cell if isinstance(cell, str) else "；".join(cell) for cell in cells]
-    headed = zip([h.strip() for h in opened.header], texts, strict=False)
+    headed = zip_longest([h.strip() for h in opened.header], texts, fillvalue="")
     return Cells(opened.name, number, tuple((h, t) for h, t in headed if t.strip()))
 
 
