@@ -78,7 +78,7 @@ def _show(passage: Passage, words: Sequence[str]) -> None:
 
 def _markup(text: str, words: Sequence[str]) -> str:
     return "".join(
-        f"**:orange-background[{plain(piece)}]**" if is_marked else _spaced(piece)
+        f":orange-background[{plain(piece)}]" if is_marked else _spaced(piece)
         for piece, is_marked in marked(text, words)
     )
 
