@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import UserError
-from graph.ledger import SourceInfo
+from graph.ledger import SourceFile, SourceInfo
 from loaders import Opened, Options
 from loaders.packages import DESCRIPTION
 
 DESCRIBING = ("publisher", "date", "licence", "url", "version")
+TABLE = "table"  # the role of a file that was loaded
 MUST_SAY = ("publisher", "date", "licence")
 
 
@@ -40,15 +42,37 @@ def unsaid(opened: Opened, info: SourceInfo, path: Path) -> list[str]:
     return [f"{path.name}: nobody says of it {', '.join(opened.unsaid)}; options can say so"]
 
 
+def source_files(opened: Opened) -> list[SourceFile]:
+    """The tables of the source as locators call them, and the texts that it was read from."""
+    found = []
+    for path in opened.files:
+        if path.name != DESCRIPTION and path.suffix != ".toml":
+            whole, folder = path.absolute(), opened.folder.absolute()
+            inside = whole.is_relative_to(folder)
+            name = whole.relative_to(folder).as_posix() if inside else path.name
+            found.append(SourceFile(name, TABLE, file_hash(path), str(whole)))
+    texts = [SourceFile(o.name, o.cut, o.sha256) for o in opened.source.originals]
+    return sorted([*found, *texts], key=lambda f: (f.role, f.name))
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file, computed once as long as it does not change.  Raises `UserError`."""
+    try:
+        stat = path.stat()
+        return _hash(path, stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror}") from None
+
+
+@lru_cache(maxsize=10_000)
+def _hash(path: Path, _time: int, _size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _files_hash(opened: Opened) -> str:
     """The SHA-256 of its file; of several, that of their names and hashes in order."""
-    hashes = []
-    for path in opened.files:
-        try:
-            with path.open("rb") as file:
-                hashes.append((path.name, hashlib.file_digest(file, "sha256").hexdigest()))
-        except OSError as error:
-            raise UserError(f"{path}: {error.strerror}") from None
+    hashes = [(path.name, file_hash(path)) for path in opened.files]
     if len(hashes) == 1:
         return hashes[0][1]
     return hashlib.sha256(repr(hashes).encode()).hexdigest()

@@ -93,7 +93,10 @@ def load(
         return run.records(progress)
 
     try:
-        done = ledger.load(report.source, _Once(records), dry_run=dry_run, whole=file.close)
+        files = described.source_files(opened)
+        done = ledger.load(
+            report.source, _Once(records), dry_run=dry_run, whole=file.close, files=files
+        )
         if not report.same and not dry_run:
             report.rejected = file.keep()
     except OSError as error:

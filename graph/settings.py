@@ -80,6 +80,13 @@ SERVER_NAME = Setting(
     "浏览器访问网页所用的主机名；前有反向代理时填写",
     "The host name by which browsers reach the app, where a proxy stands before it",
 )
+SOURCES = Setting(
+    "TRIPLEHELIX_SOURCES",
+    "",
+    "存放来源原件的文件夹（含下级）：卡片上的事实按文件哈希在其中找到原文；缺省只看载入时的位置与收件箱",
+    "A folder, with those below it, of the files of sources: a card finds the place of a fact in "
+    "them by their hash; unless set, where a file was loaded from and the inbox are looked at",
+)
 
 SETTINGS = (
     DB,
@@ -93,6 +100,7 @@ SETTINGS = (
     HOST,
     PORT,
     SERVER_NAME,
+    SOURCES,
 )
 
 

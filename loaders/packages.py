@@ -12,11 +12,13 @@ from typing import Any
 from graph.errors import UserError
 from graph.model import Model, Refusal
 from loaders.accepted import ANY_RELATIONSHIP, canonical_kind, near_kinds
+from loaders.documents import CUTS
 from loaders.mapping import ColumnMapping, find_mapping, read_mappings
-from loaders.source import DATA_SET, Options, SourceData
+from loaders.source import DATA_SET, Options, Original, SourceData
 from loaders.values import Wrong, parse_date
 
 DESCRIPTION = "datapackage.json"
+SHA256 = re.compile("sha256:([0-9a-f]{64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def describe(
         version=str(merged.get("version", "")),
         needs=None if needs is None else tuple(needs),
         exact=merged.get("exact") is True,
+        originals=_originals(merged.get("originals"), where),
     )
 
 
@@ -160,7 +163,24 @@ def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
         "rank": own.get("rank", 5),
         "needs": own.get("needs", []),
         "exact": own.get("exact") is True,
+        "originals": own.get("originals"),
     }
+
+
+def _originals(said: Any, where: str) -> tuple[Original, ...]:
+    """The texts that a data set was read from.  Raises `UserError`."""
+    found = []
+    for one in said if isinstance(said, list) else [said] if said else []:
+        original = one if isinstance(one, dict) else {}
+        name, cut = str(original.get("name", "")), str(original.get("cut", ""))
+        hash_ = SHA256.fullmatch(str(original.get("hash", "")))
+        if not (name and cut in CUTS and hash_):
+            raise UserError(
+                f"{where}: originals {one!r}, expected name, hash (sha256: and 64 digits) and "
+                f"cut (one of {', '.join(CUTS)})"
+            )
+        found.append(Original(name, cut, hash_[1]))
+    return tuple(found)
 
 
 def _list(value: Any) -> list[Any]:

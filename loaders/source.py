@@ -54,6 +54,15 @@ class Options:
     names: Names | None = field(default=None, compare=False)
 
 
+class Original(NamedTuple):
+    """A text that a data set was read from: its file's name and hash, and how it is cut into the
+    places that locators name (a key of `loaders.documents.CUTS`)."""
+
+    name: str
+    cut: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourceData:
     """Who said what follows: the description of a source.
@@ -73,6 +82,7 @@ class SourceData:
     version: str = ""
     needs: tuple[str, ...] | None = None
     exact: bool = False
+    originals: tuple[Original, ...] = ()
 
 
 class Row(NamedTuple):

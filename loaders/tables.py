@@ -131,7 +131,8 @@ def _each(table: Table) -> str:
     return table.mapping.each if table.mapping else ""
 
 
-def _open(table: Table, model: Model, sheet: str = "", each: str = "") -> Sheet:
+def open_sheet(table: Table, model: Model, sheet: str = "", each: str = "") -> Sheet:
+    """The sheet of a table as its mapping has it, or as it is.  Raises `Unreadable`."""
     said = table.mapping
     name = sheet or table.sheet or (said.sheet if said else "")
     encoding = table.encoding or (said.encoding if said else "")
@@ -155,7 +156,7 @@ def _read_all(
     total: int | None = 0
     for table in tables:
         try:
-            sheet = _open(table, model, each=_each(table))
+            sheet = open_sheet(table, model, each=_each(table))
         except Unreadable as e:
             refusal = Refusal(table.label, table.sheet, e.row, "", e.value, e.expected)
             yield _of_file(refusal)
@@ -249,7 +250,7 @@ def _of_file(refusal: Refusal) -> Row:
 
 
 def _reread(table: Table, model: Model, sheet: str, numbers: set[int]) -> dict[int, dict[str, str]]:
-    opened = _open(table, model, sheet)
+    opened = open_sheet(table, model, sheet)
     found: dict[int, dict[str, str]] = {}
     for number, cells in opened.rows:
         if number in numbers and not isinstance(cells, Fault):

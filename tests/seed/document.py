@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from loaders import documents
+from loaders.documents import plain
 
 ORDINALS = "一二三四五六七八九十"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -56,11 +58,6 @@ class Document:
         return "\n".join(self.items[at] for at in (*above, locator) if at in self.items)
 
 
-def plain(text: str) -> str:
-    """`text` without what printing adds: width variants, blanks, quotation marks, dots in names."""
-    return re.sub(r"[\s\"'“”‘’《》〈〉•·]", "", unicodedata.normalize("NFKC", text))
-
-
 def numerals(text: str) -> list[Numeral]:
     """The numerals of `text`, in order, in digits and in Chinese characters."""
     found = []
@@ -92,36 +89,8 @@ def _chinese(text: str) -> float:
 
 
 def split_report(text: str) -> Document:
-    """Cuts a work report by `part/paragraph/item`.
-
-    `h/0/0` is the head, `0/0/0` the introduction, `1/…` and `2/…` what follows the headings 一、
-    and 二、, with paragraphs (一), (二) … and, under (三) of part 2, `3.1`, `3.2` …; items are
-    what 一是, 二是 … begin, item 0 what stands before them; `s/0/0` is the closing line.
-    """
-    items: dict[str, str] = {}
-    part, paragraph = "h", "0"
-
-    def put(locator: str, line: str) -> None:
-        items[locator] = items.get(locator, "") + plain(line)
-
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith("(来源"):
-            part, paragraph = "s", "0"
-        elif heading := re.match(f"([{ORDINALS}])、", line):
-            part, paragraph = str(ORDINALS.index(heading[1]) + 1), "0"
-            line = line[heading.end() :]
-        elif heading := re.match(rf"\(([{ORDINALS}])\)", line):
-            paragraph = str(ORDINALS.index(heading[1]) + 1)
-            line = line[heading.end() :]
-        elif heading := re.match(r"(\d)\.", line):
-            paragraph = f"{paragraph.split('.')[0]}.{heading[1]}"
-            line = line[heading.end() :]
-        elif part == "h" and len(line) > 60:  # the introduction has no heading
-            part = "0"
-        pieces = re.split(f"(?<=。)([{ORDINALS}])是", line)
-        put(f"{part}/{paragraph}/0", pieces[0])
-        for ordinal, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-            put(f"{part}/{paragraph}/{ORDINALS.index(ordinal) + 1}", piece)
+    """Cuts a work report by `part/paragraph/item`: see `loaders.documents.report`."""
+    items = {at: plain(said) for at, said in documents.report(text).items()}
     return Document(items, above={at: _headings_of_report(at) for at in items})
 
 
@@ -131,31 +100,8 @@ def _headings_of_report(locator: str) -> tuple[str, ...]:
 
 
 def split_outline(text: str) -> Document:
-    """Cuts an outline of chapters and sections by `chapter/section/paragraph`.
-
-    Chapters are headed `第一章`, sections within them `第一节`. `3/4/2` is a paragraph, counted
-    from 1, `3/4/0` the heading of its section, `3/0/0` that of its chapter; `3/0/1` stands before
-    the first section. What is before the first chapter is chapter 0, where it has the heading
-    前言, and else `h/0/0`.
-    """
-    items: dict[str, str] = {}
-    chapter, section, paragraph = "h", 0, 0
-    for line in filter(None, map(str.strip, text.splitlines())):
-        title = plain(line.lstrip("#"))
-        if heading := re.match(f"第([{ORDINALS}]+)章", title):
-            chapter, section, paragraph = str(int(_chinese(heading[1]))), 0, 0
-            items[f"{chapter}/0/0"] = title[heading.end() :]
-        elif heading := re.match(f"第([{ORDINALS}]+)节", title):
-            section, paragraph = int(_chinese(heading[1])), 0
-            items[f"{chapter}/{section}/0"] = title[heading.end() :]
-        elif title == "前言":
-            chapter = "0"
-            items["0/0/0"] = title
-        elif chapter == "h":
-            items["h/0/0"] = items.get("h/0/0", "") + title
-        else:
-            paragraph += 1
-            items[f"{chapter}/{section}/{paragraph}"] = title
+    """Cuts an outline by `chapter/section/paragraph`: see `loaders.documents.outline`."""
+    items = {at: plain(said) for at, said in documents.outline(text).items()}
     return Document(items, above={at: _headings_of_outline(at) for at in items})
 
 

@@ -34,6 +34,7 @@ from views.parts.network import (
     without_loners,
 )
 from views.parts.pair import choose_second, second, show_pair
+from views.parts.passage import show_passages
 from views.parts.picture import show_picture
 from views.parts.pins import AFRESH, pin, pins, show_pins
 from views.parts.plain import plain
@@ -240,6 +241,7 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         with tabs[0]:
             show_conflicts(way[-1], stated)
             show_facts(stated, way)
+            show_passages(way[-1], stated)
         with tabs[1]:
             _partner_table(partners, way)
         with tabs[2]:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from graph.ledger.records import SourceInfo
 from graph.tables import clean
 from views.paper.sheet import width_of
-from views.parts.writing import date
 from views.parts.drawing import PLANNED, Drawing
+from views.parts.writing import date
 from views.words import text
 
 # An A4 page in points, as `word` sets it; lines have exact heights, so that a page can be counted.

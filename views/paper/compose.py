@@ -24,8 +24,8 @@ from views.paper.material import Material
 from views.paper.partners import partnered
 from views.paper.surroundings import around
 from views.paper.telling import Coming, Teller, cite_of, cites_of, is_so, line
-from views.parts.writing import date
 from views.paper.timeline import in_brief
+from views.parts.writing import date
 from views.words import text
 
 WHAT = 8  # lines

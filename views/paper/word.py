@@ -19,8 +19,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from views.paper import brief as page
-from views.words import tag
 from views.paper.brief import Brief, Cite, Item, Section, Table, Timeline
+from views.words import tag
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 QUIET, DARK = RGBColor(0x5B, 0x67, 0x76), RGBColor(0x1D, 0x27, 0x33)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
-from graph import networks, queries
+from graph import networks, originals, queries, settings
 from graph.ledger import (
     Change,
     Correction,
@@ -28,6 +29,7 @@ from graph.ledger import (
     Step,
 )
 from graph.model import Model
+from graph.originals import Passage
 from graph.search import Entry, SearchIndex
 from graph.store import Result, Stamp
 from graph.workspace import Workspace
@@ -214,6 +216,23 @@ def steps(item: Item) -> list[Step]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _steps(digest: str, item: Item) -> list[Step]:
     return workspace().ledger.steps(item)
+
+
+def passages(source: str, locators: Sequence[str], words: Sequence[str]) -> list[Passage]:
+    """What stands at places of a source, in its file; a file may come or change at any time."""
+    open_ = workspace()
+    folders = [open_.inbox, *([Path(named)] if (named := settings.SOURCES.read()) else [])]
+    return originals.passages(open_.ledger.files(source), locators, words, folders, open_.model)
+
+
+def names_of(node: str) -> list[str]:
+    """What a node is called besides its name."""
+    return _other_names(shown().digest).get(node, [])
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _other_names(digest: str) -> dict[str, list[str]]:
+    return {row.id: list(row.other_names) for row in _names(digest)}
 
 
 def history(node: str) -> list[Change]:

@@ -1,0 +1,90 @@
+"""Where a fact stands, in the file that its source was read from and in no other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from graph import ingest, originals
+from graph.errors import UserError
+from graph.ledger import Ledger
+from loaders import Options
+
+TEXT = "一、小结\n(一)平台。一是建成甲中心，投入7亿元。\n"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger.open(tmp_path / "ledger.db")
+
+
+def shown(ledger: Ledger, source: str, locator: str, *folders: Path) -> originals.Passage:
+    (found,) = originals.passages(ledger.files(source), [locator], [], folders, ledger.model)
+    return found
+
+
+def test_a_loaded_table_shows_its_row_as_long_as_it_is_what_was_loaded(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    file = tmp_path / "firms.csv"
+    file.write_text("name,staff\n甲公司,5\n", "utf-8")
+    ingest.load(file, ledger, Options(kind="Enterprise"))
+    (fact, *_) = ledger.said_by("firms")
+    found = shown(ledger, "firms", fact.locators[0])
+    assert (found.state, found.row, found.cells[1]) == ("here", 2, ("staff", "5"))
+    other = tmp_path / "elsewhere" / "renamed.csv"
+    other.parent.mkdir()
+    file.rename(other)
+    assert shown(ledger, "firms", fact.locators[0]).state == "away"
+    assert shown(ledger, "firms", fact.locators[0], other.parent).state == "here"
+    file.write_text("name,staff\n甲公司,6\n", "utf-8")
+    assert shown(ledger, "firms", fact.locators[0]).state == "changed"
+    assert shown(ledger, "firms", fact.locators[0], other.parent).row == 2
+
+
+def test_a_package_shows_the_paragraph_of_the_text_that_it_was_read_from(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    folder = package(tmp_path, {"name": "t.txt", "cut": "report", "hash": hash_of(TEXT)})
+    ingest.load(folder, ledger)
+    assert shown(ledger, "small", "1/1/1", tmp_path).state == "away"
+    (tmp_path / "any name.txt").write_text(TEXT, "utf-8")
+    found = shown(ledger, "small", "1/1/1", tmp_path)
+    assert (found.state, found.text) == ("here", "建成甲中心，投入7亿元。")
+    assert shown(ledger, "small", "9/9/9", tmp_path).state == "lost"
+
+
+def test_a_source_without_a_text_says_so(ledger: Ledger, tmp_path: Path) -> None:
+    ingest.load(package(tmp_path, None), ledger)
+    assert shown(ledger, "small", "1/1/1", tmp_path).state == "unknown"
+
+
+def test_a_wrong_description_of_a_text_is_one_line(ledger: Ledger, tmp_path: Path) -> None:
+    folder = package(tmp_path, {"name": "t.txt", "cut": "verse", "hash": hash_of(TEXT)})
+    with pytest.raises(UserError, match=r"cut \(one of report, outline, paragraphs"):
+        ingest.load(folder, ledger)
+
+
+def hash_of(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def package(folder: Path, original: dict[str, str] | None) -> Path:
+    """A data set of one platform, read from a text."""
+    made = folder / "small"
+    made.mkdir()
+    (made / "actors.csv").write_text("id,kind,name,locator\nc,Platform,甲中心,1/1/1\n", "utf-8")
+    description = {
+        "name": "small",
+        "title": "Small",
+        "created": "2021-01-02",
+        "licenses": [{"name": "CC0-1.0"}],
+        "contributors": [{"title": "Bureau", "role": "publisher"}],
+        "triplehelix": {"needs": [], **({"originals": [original]} if original else {})},
+        "resources": [{"name": "actors", "path": "actors.csv", "kind": "Actor"}],
+    }
+    (made / "datapackage.json").write_text(json.dumps(description), "utf-8")
+    return made
