@@ -30,6 +30,7 @@ FIRST_COLUMN = 0.28  # of the table
 CELL = 3.0  # room at the sides of a cell
 MARK = "00"  # about as wide as the raised number of a note
 SPARE = 0.965  # of the page: fonts differ from machine to machine
+ROOM = (PAGE_HEIGHT - 2 * MARGIN_TOP) * SPARE  # points
 LONGEST_TITLE = 90  # characters
 LONGEST = 60  # characters of a value
 LOCATORS = 4  # of a note
@@ -154,13 +155,17 @@ def plain_text(words: object, most: int = LONGEST) -> str:
 
 
 def fit(brief: Brief) -> Brief:
-    """The brief cut to one page: always the last of what has most, and how much was cut is said."""
-    while height(brief) > (PAGE_HEIGHT - 2 * MARGIN_TOP) * SPARE:
-        shorter = _shorter(brief)
-        if shorter is None and brief.timeline:
-            shorter = replace(brief, timeline=None)
-        if shorter is None:
-            return brief
+    """The brief cut to one page: always the last of what has most, and how much was cut is said.
+
+    The timeline says nothing that is not said elsewhere: it is drawn where there is room for it.
+    """
+    bare = _cut(replace(brief, timeline=None))
+    drawn = replace(bare, timeline=brief.timeline)
+    return drawn if height(drawn) <= ROOM else bare
+
+
+def _cut(brief: Brief) -> Brief:
+    while height(brief) > ROOM and (shorter := _shorter(brief)):
         brief = shorter
     return brief
 
