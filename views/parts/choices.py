@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from views.parts.address import get, get_many, go
+from views.parts.address import get, get_many, go, say
+from views.parts.plain import plain
 
 
 def choose_one(
@@ -54,6 +55,8 @@ def choose_from(
         on_change=_write,
         args=(name, None if then else options[0], then),
     )
+    if asked and asked not in options:
+        _unknown(name, asked, label)
     return str(st.session_state[_key(name)])
 
 
@@ -88,6 +91,12 @@ def choose_whether(name: str, label: str) -> bool:
     st.session_state[_key(name)] = get(name) == "1"
     st.toggle(label, key=_key(name), on_change=_write, args=(name, False))
     return bool(st.session_state[_key(name)])
+
+
+def _unknown(name: str, asked: str, label: str) -> None:
+    """That the address asks for something that is not offered, and the way out."""
+    st.warning(say("app.not_offered", value=plain(asked), label=label))
+    st.button(say("app.drop"), key=f"drop_{name}", on_click=go, kwargs={name: ""}, type="tertiary")
 
 
 def _key(name: str) -> str:
