@@ -16,7 +16,9 @@ from graph.model import Model
 from graph.store import Batch, GraphDiffers, Stamp
 
 Progress = Callable[[int], None]
-AHEAD = 4  # batches that are folded before the database takes them
+# Batches that are folded before the database takes them.  Where the fold runs far ahead, it seldom
+# takes its turns while the driver packs a batch, and the server waits for that.
+AHEAD = 40
 
 
 class Graph(Protocol):
