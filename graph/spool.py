@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graph.fold import LinkKey, Node
@@ -59,14 +59,16 @@ class Spool:
 
     def create_link(
         self, key: LinkKey, properties: Row, base: Callable[[str], str]
-    ) -> Iterator[Batch]:
+    ) -> Iterable[Batch]:
         """A relationship that was not there, or not with these properties."""
-        sort, row = self._row(key, base)
-        row["properties"] = properties
-        if _add(self._link, sort, row):
-            if sort in self._unlink:
-                yield self._links("delete_links", sort, self._unlink.pop(sort))
-            yield self._links("create_links", sort, self._link.pop(sort))
+        start, type_, end, _ = key
+        sort = type_, base(start), base(end)
+        if not _add(self._link, sort, {"start": start, "end": end, "properties": properties}):
+            return ()
+        batches = [self._links("create_links", sort, self._link.pop(sort))]
+        if sort in self._unlink:
+            batches.insert(0, self._links("delete_links", sort, self._unlink.pop(sort)))
+        return batches
 
     def flush(self) -> Iterator[Batch]:
         """What still waits."""
