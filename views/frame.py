@@ -18,8 +18,9 @@ from views.words import LANGUAGES, tag
 
 STYLE = """<style>
 .block-container { padding-top: 3.4rem; padding-bottom: 2rem; max-width: 1840px; }
-h1 { font-size: 1.5rem; font-weight: 600; padding: 0.4rem 0; }
-h2 { font-size: 1.4rem; font-weight: 600; padding: 0.4rem 0; }
+[data-testid="stMain"] .block-container :is(h1, h2) { font-weight: 600; padding: 0.3rem 0; }
+[data-testid="stMain"] .block-container h1 { font-size: 1.5rem; }
+[data-testid="stMain"] .block-container h2 { font-size: 1.35rem; }
 [data-testid="stCaptionContainer"] { color: #56616e; opacity: 1; }
 :is(a, button, input, textarea, summary, canvas, iframe, [tabindex="0"]):focus-visible {
   outline: 2px solid #1f5fa8; outline-offset: 1px; }

@@ -11,7 +11,7 @@ import pytest
 from graph.ledger import Duty, Item
 from graph.model import load_model
 from views.parts.passage import _markup, marked
-from views.parts.plans import item_of_code, last_day, order, plan
+from views.parts.plans import form_of, item_of_code, last_day, order, plan
 
 MODEL = load_model()
 TODAY = datetime.date(2026, 6, 30)
@@ -20,6 +20,25 @@ TODAY = datetime.date(2026, 6, 30)
 def row(status: str, since: int | None, **more: Any) -> Any:
     given = {"subject_id": "s:1", "subject": "甲", "relationship": None, "object_id": None}
     return SimpleNamespace(**given | {"status": status, "since": since, "form": "summit"} | more)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"subject_kind": "Event"}, "峰会"),
+        (
+            {"subject_kind": "Programme", "form": "product"},
+            "金融产品",
+        ),  # not "产品", of achievements
+        (
+            {"subject_kind": "Enterprise", "relationship": "COOPERATES_WITH", "form": "talent"},
+            "人才合作",
+        ),
+        ({"subject_kind": "Enterprise", "form": None}, ""),
+    ],
+)
+def test_a_form_is_told_in_the_words_of_its_kind(more: dict[str, Any], told: str) -> None:
+    assert form_of(row("planned", 2025, **more), MODEL, "zh") == told
 
 
 @pytest.mark.parametrize(
