@@ -18,7 +18,7 @@ from views.words import LANGUAGES, tag
 
 STYLE = """<style>
 .block-container { padding-top: 3.4rem; padding-bottom: 2rem; max-width: 1840px; }
-[data-testid="stMain"] .block-container :is(h1, h2) { font-weight: 600; padding: 0.3rem 0; }
+[data-testid="stMain"] .block-container :is(h1, h2) { font-weight: 600; padding: 0.3rem 0 0.6rem; }
 [data-testid="stMain"] .block-container h1 { font-size: 1.5rem; }
 [data-testid="stMain"] .block-container h2 { font-size: 1.35rem; }
 [data-testid="stCaptionContainer"] { color: #56616e; opacity: 1; }
