@@ -79,5 +79,5 @@ def test_help_names_every_target() -> None:
         ["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True
     ).stdout
     targets = {"setup", "demo", "test", "bench", "check-seed", "help", "lock", "docs", "bundle"}
-    targets |= {"site", "pictures"}
+    targets |= {"site", "pictures", "bench-app", "words"}
     assert set(re.findall(r"^  make ([a-z-]+)", shown, re.M)) == targets
