@@ -15,16 +15,24 @@ from string import Formatter
 from typing import NamedTuple
 
 from graph.model import CodeList, Refusal, load_model
+from loaders.accepted import ANY_KIND, ANY_RELATIONSHIP, accept
 from views.words import reasons, text
 
 OF_THE_MODEL = ("kind", "column", "relationship", "list")  # how names of placeholders begin
 AGAIN = ("expected", "hint", "missing", "doubt", "error", "place")
 DIGITS = ("number", "count", "row")
-DESCRIBING = ("title", "publisher", "date", "licence")  # of a source; named as on the page Load
+ON_PAGES = {  # what is no column of the model → the text of its field
+    "title": "load.title",
+    "publisher": "load.publisher",
+    "date": "load.date",
+    "licence": "load.licence",
+    "owner": "worklist.owner",
+    "due": "worklist.due",
+}
 BETWEEN = re.compile(r"( or | and |, )")
 SIGNS = {" or ": "或", " and ": "和", ", ": "、"}
 ARTICLE = re.compile("^an? ")
-OF_KIND = re.compile(r"\((\w+)\)")
+OF_KIND = re.compile(r" ?\((\w+)\)(, )?")
 MORE = re.compile(r"(.+) (and \d+ more)", re.DOTALL)
 LONGEST_VALUE = 80  # characters of a cell's text in a line
 LONGEST = 4_000  # characters of a reason that is looked up
@@ -134,7 +142,11 @@ def _things(value: str, language: str) -> str:
     more = MORE.fullmatch(value)
     kinds = load_model().kinds
     shown = OF_KIND.sub(
-        lambda found: f"（{_words(language)[found[1]]}）" if found[1] in kinds else found[0],
+        lambda found: (
+            f"（{_words(language)[found[1]]}）{SIGNS[', '] if found[2] else ''}"
+            if found[1] in kinds
+            else found[0]
+        ),
         more[1] if more else value,
     )
     return f"{shown}{SIGNS[', ']}{_reason(more[2], language)}" if more else shown
@@ -165,7 +177,10 @@ def _words(language: str) -> dict[str, str]:
             label = str(getattr(column, language))
             for name in (column.name, column.en):
                 counted[name][label] += 1
-    found = {name: text(language, f"load.{name}") for name in DESCRIBING}
+    found = {name: text(language, said) for name, said in ON_PAGES.items()}
+    for table in (ANY_KIND, ANY_RELATIONSHIP):
+        accepted = accept(table, model)
+        found[accepted.chooser] = str(getattr(accepted.columns[accepted.chooser], language))
     found |= {name: labels.most_common(1)[0][0] for name, labels in counted.items()}
     for listed in model.lists.values():
         found[listed.en] = str(getattr(listed, language))
