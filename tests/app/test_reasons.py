@@ -18,6 +18,7 @@ from graph.model import Refusal, load_model
 from loaders import Options
 from loaders.formats import Unreadable
 from loaders.office.draft import draft
+from tests.office.found_broken import broken
 from views.parts.reasons import reason, refusal_line, refusal_reason
 from views.words import LANGUAGES, files, reasons
 
@@ -249,3 +250,25 @@ def test_what_cannot_be_read_is_told_in_chinese(tmp_path: Path) -> None:
         with Ledger.open(tmp_path / "ledger.db") as ledger, pytest.raises(UserError) as error:
             ingest.load(path, ledger, dry_run=True)
         assert not SENTENCE.search(reason(error.value, "zh").replace("triplehelix map", ""))
+
+
+def test_what_is_said_of_broken_office_files_is_chinese(tmp_path: Path) -> None:
+    """Also the remarks of a draft and the warnings of a load."""
+    said: set[str] = set()
+    for fault in broken():
+        (folder := tmp_path / fault.name).mkdir()
+        path = fault.build(folder)
+        kind = fault.base.constants.get("kind", "") if fault.base else ""
+        with Ledger.open(folder / "ledger.db") as ledger:
+            try:
+                drafted = draft(path, load_model(), ledger, kind)
+                said |= {*drafted.notices, *drafted.left, *drafted.doubts}
+                report = ingest.load(path, ledger, Options(kind), dry_run=True)
+                said |= {*report.warnings, *(r.expected for r in report.refusals)}
+            except Unreadable as error:
+                said.add(error.expected)
+            except UserError as error:
+                said.add(error.message)
+    told = {text: reason(text, "zh").replace("triplehelix map", "") for text in said}
+    assert len(told) > 30
+    assert {text for text, zh in told.items() if zh == text or SENTENCE.search(zh)} == set()

@@ -20,6 +20,7 @@ from views.words import reasons, text
 
 OF_THE_MODEL = ("kind", "column", "relationship", "list")  # how names of placeholders begin
 AGAIN = ("expected", "hint", "missing", "doubt", "error", "place")
+LISTED = ("near", "names")
 DIGITS = ("number", "count", "row")
 ON_PAGES = {  # what is no column of the model → the text of its field
     "title": "load.title",
@@ -119,8 +120,8 @@ def _told(name: str, caught: dict[str, str], language: str) -> str:
         return SIGNS[" and "].join(_reason(part, language) for part in value.split(" and "))
     if name.startswith("things"):
         return _things(value, language)
-    if name.startswith("near"):
-        return value.replace(" or ", SIGNS[" or "])
+    if name.startswith(LISTED):
+        return value.replace(" or ", SIGNS[" or "]).replace(", ", SIGNS[", "])
     if name.startswith("codes"):
         return _codes(value, caught.get("list", ""), language)
     if name.startswith(OF_THE_MODEL):
