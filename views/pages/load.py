@@ -174,10 +174,12 @@ def _refused(report: ingest.Report, path: Path) -> None:
     for refusal in report.refusals[:SHOWN]:
         st.caption(plain(refusal_line(refusal, language())))
     rows: dict[tuple[str, str, int], dict[str, Any]] = {}
+    between = "；" if language() == "zh" else "; "
     for r in report.refusals:
         row = rows.setdefault((r.file, r.sheet, r.row), dict(r.record or {}))
         reason = refusal_reason(r, language())
-        row[say("load.reason")] = "; ".join(filter(None, (row.get(say("load.reason")), reason)))
+        before = row.get(say("load.reason"))
+        row[say("load.reason")] = between.join(filter(None, (before, reason)))
     show_table(pd.DataFrame(list(rows.values())), "refused", path.stem)
 
 
