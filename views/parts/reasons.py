@@ -36,7 +36,7 @@ ARTICLE = re.compile("^an? ")
 OF_KIND = re.compile(r" ?\((\w+)\)(, )?")
 MORE = re.compile(r"(.+) (and \d+ more)", re.DOTALL)
 LONGEST_VALUE = 80  # characters of a cell's text in a line
-LONGEST = 4_000  # characters of a reason that is looked up
+LONGEST = 2_000  # characters of a reason that is looked up
 
 
 class Template(NamedTuple):
