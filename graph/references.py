@@ -79,8 +79,11 @@ class Index:
         if known is not None:
             kind, before, keys, *rest = known
             if kind != entity.kind:
-                expected = f"another id: {place_text(before)} uses it for the kind {kind}"
-                raise Unfit("id", entity.id, f"{expected}, this row for {entity.kind}")
+                expected = (
+                    f"another id: {place_text(before)} uses it for the kind {kind}, "
+                    f"this row for {entity.kind}"
+                )
+                raise Unfit("id", entity.id, expected)
             values = dict(zip(keys, rest, strict=True))
             for name, value in single.items():
                 if values.get(name, value) != value:

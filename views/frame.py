@@ -9,7 +9,7 @@ import streamlit as st
 from graph.asked import asked
 from graph.errors import UserError
 from views.pages import Page, pages
-from views.parts.address import keep_language, language, say
+from views.parts.address import keep_language, language, say, why
 from views.parts.beginning import show_beginning
 from views.parts.choices import choose_one
 from views.parts.data import forget_shown, refresh, shown
@@ -84,4 +84,4 @@ def _show(page: Page) -> None:
             st.warning(say("app.older", shown=known.version, ledger=known.ledger))
         page.show()
     except UserError as error:
-        st.error(say("app.failed", reason=plain(error)))
+        st.error(say("app.failed", reason=plain(why(error))))

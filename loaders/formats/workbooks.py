@@ -104,7 +104,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Text] | Fault]]:
             else:
                 what = "formula" if bad.data_type == "f" else "error"
                 expected = (
-                    f"a value, not a {what}" if what == "formula" else "a value, not an error"
+                    "a value, not a formula" if what == "formula" else "a value, not an error"
                 )
                 hint = " (copy the column and paste it as values)" if what == "formula" else ""
                 fault = Fault(f"#{row.index(bad)}", plain(bad.value), expected + hint, list(cells))

@@ -12,14 +12,14 @@ import streamlit as st
 
 from graph import ingest
 from graph.errors import UserError
-from graph.rejected import line
 from loaders import Options
 from loaders.formats import TABLES, Unreadable
 from loaders.mapping import find_mapping, parse_mappings
 from loaders.office.draft import draft
-from views.parts.address import language, say, word
+from views.parts.address import language, say, why, word
 from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.plain import plain
+from views.parts.reasons import refusal_line, refusal_reason
 from views.parts.table import show_table
 from views.parts.writing import number
 
@@ -51,7 +51,7 @@ def show() -> None:
             return
         _preview(path, options)
     except UserError as error:
-        st.warning(plain(error))
+        st.warning(plain(why(error)))
 
 
 def _kept(given: Any) -> Path:
@@ -95,7 +95,7 @@ def _mapped(path: Path, kind: str) -> bool:
         try:
             drafted = draft(path, model(), workspace().ledger, kind)
         except Unreadable as error:
-            st.warning(say("load.unreadable", expected=plain(error.expected)))
+            st.warning(say("load.unreadable", expected=plain(why(error.expected))))
             return False
         st.session_state[key] = drafted.text()
         st.session_state[f"{key}_drafted"] = drafted
@@ -136,7 +136,7 @@ def _understood(drafted: Any) -> None:
             )
         )
     for text in (*drafted.notices, *drafted.left, *drafted.doubts):
-        st.caption(plain(text))
+        st.caption(plain(why(text)))
 
 
 def _preview(path: Path, options: Options) -> None:
@@ -157,7 +157,7 @@ def _preview(path: Path, options: Options) -> None:
     for column, (name, count) in zip(st.columns(len(numbers)), numbers, strict=True):
         column.metric(say(f"load.{name}"), number(count, language()))
     for warning in report.warnings:
-        st.caption(plain(warning))
+        st.caption(plain(why(warning)))
     _refused(report, path)
     if not (report.added or report.removed):
         st.info(say("load.nothing_new"))
@@ -172,12 +172,14 @@ def _refused(report: ingest.Report, path: Path) -> None:
         return
     st.markdown(f"**{say('load.why', n=report.cells)}**")
     for refusal in report.refusals[:SHOWN]:
-        st.caption(plain(line(refusal)))
+        st.caption(plain(refusal_line(refusal, language())))
     rows: dict[tuple[str, str, int], dict[str, Any]] = {}
+    between = "；" if language() == "zh" else "; "
     for r in report.refusals:
         row = rows.setdefault((r.file, r.sheet, r.row), dict(r.record or {}))
-        reason = f"{r.column}: {r.expected}"
-        row[say("load.reason")] = "; ".join(filter(None, (row.get(say("load.reason")), reason)))
+        reason = refusal_reason(r, language())
+        before = row.get(say("load.reason"))
+        row[say("load.reason")] = between.join(filter(None, (before, reason)))
     show_table(pd.DataFrame(list(rows.values())), "refused", path.stem)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.errors import UserError
 from graph.queries import Query, load_examples, load_queries, load_questions
-from views.parts.address import get, go, language, say, word
+from views.parts.address import get, go, language, say, why, word
 from views.parts.answers import answer_frame, reading
 from views.parts.asking import show_form
 from views.parts.choices import choose_from, choose_one
@@ -59,7 +59,7 @@ def _named() -> None:
     try:
         rows = ask(query.name, **given)
     except UserError as error:
-        st.warning(plain(error))
+        st.warning(plain(why(error)))
         return
     if not rows:
         st.info(say("query.none"))
@@ -154,7 +154,7 @@ def _cypher() -> None:
         try:
             result = workspace().store.read_untrusted(st.session_state.cypher, limit=MOST_ROWS)
         except UserError as error:
-            st.warning(plain(error))
+            st.warning(plain(why(error)))
             return
         if result.truncated:
             st.caption(say("query.truncated", n=len(result.rows)))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from views.parts.reasons import reason
 from views.words import LANGUAGES, text
 
 
@@ -36,6 +37,11 @@ def page() -> str:
 def say(name: str, /, **values: object) -> str:
     """The text called `name` in the reader's language."""
     return text(language(), name, **values)
+
+
+def why(said: object) -> str:
+    """A reason that `graph/` or `loaders/` gives, in the reader's language."""
+    return reason(said, language())
 
 
 def word(declared: Any) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from graph import ingest
 from graph.errors import UserError
 from graph.settings import CHECKOUT
-from views.parts.address import language, say
+from views.parts.address import language, say, why
 from views.parts.data import change
 from views.parts.plain import plain
 
@@ -24,7 +24,7 @@ def show_beginning() -> None:
                 for name in EXAMPLE:
                     change(lambda ledger, n=name: ingest.load(CHECKOUT / "data" / n, ledger))  # type: ignore[misc]
         except UserError as error:
-            st.error(say("app.failed", reason=plain(error)))
+            st.error(say("app.failed", reason=plain(why(error))))
             return
         st.rerun()
     row.page_link(

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.ledger.correcting import Overtaken
-from views.parts.address import say
+from views.parts.address import say, why
 from views.parts.data import catch_up, change
 from views.parts.plain import plain
 
@@ -47,7 +47,7 @@ def attempt(
         reason = say(f"changing.{error.what}", by=plain(error.by), day=error.day)
         st.session_state[FAILED] = reason, tried
     except UserError as error:
-        st.session_state[FAILED] = say("app.failed", reason=plain(error)), tried
+        st.session_state[FAILED] = say("app.failed", reason=plain(why(error))), tried
     else:
         then()
 

@@ -15,7 +15,7 @@ from graph.ledger import Fact, Ledger
 from graph.ledger.correcting import Said, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
-from views.parts.address import language, say, word
+from views.parts.address import language, say, why, word
 from views.parts.changing import (
     SIGNER,
     attempt,
@@ -202,7 +202,7 @@ def _parsed(declared: Property, text: str) -> Any:
     try:
         return parser(declared, model().lists)(text)
     except Wrong as wrong:
-        st.warning(say("correct.expected", expected=plain(wrong.expected)))
+        st.warning(say("correct.expected", expected=plain(why(wrong.expected))))
         return None
 
 

@@ -15,7 +15,7 @@ from views.paper.charts import Curve, Mark, matrix, points
 from views.paper.fonts import chinese_font
 from views.paper.picture import png
 from views.paper.sheet import Sheet
-from views.parts.address import say
+from views.parts.address import say, why
 from views.parts.geography import Spot
 from views.parts.plain import plain
 from views.parts.table import NOT_IN_NAMES
@@ -31,7 +31,7 @@ def show_png(draw: Callable[[], Sheet], key: str, title: str) -> None:
     try:
         chinese_font()
     except UserError as error:  # without a font there is none: said instead of a broken file
-        st.caption(plain(error))
+        st.caption(plain(why(error)))
         return
     st.download_button(
         say("taking.png"),

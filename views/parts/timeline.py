@@ -16,7 +16,7 @@ from views.paper.fonts import chinese_font
 from views.paper.picture import png, svg
 from views.paper.sheet import Sheet
 from views.paper.timeline import timeline_sheet, without_year
-from views.parts.address import language, say
+from views.parts.address import language, say, why
 from views.parts.card import titles
 from views.parts.data import model, source_titles
 from views.parts.plain import plain
@@ -87,7 +87,7 @@ def _files(sheet: Sheet, of: str) -> None:
         chinese_font()
         made["png"] = (say("timeline.png"), "image/png", lambda: png(sheet))
     except UserError as error:
-        st.caption(plain(error.message))
+        st.caption(plain(why(error)))
     with st.container(horizontal=True):
         for ending in sorted(made):
             label, mime, make = made[ending]

@@ -2,7 +2,8 @@
 
 A text is named `<group>.<name>` (its msgid) and may hold `{placeholders}`.  One that counts has the
 plural forms of its language, chosen by its value `n`.  Words of the model (kinds, relationships,
-codes) are not here: they come from its declarations.
+codes) are not here: they come from its declarations.  In `reasons/` are the sentences of `graph/`
+and `loaders/`, a file a language, with the English as msgid.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ def files(language: str) -> list[Path]:
     return sorted((Path(__file__).parent / language).glob("*.po"))
 
 
-def read(path: Path) -> Catalog:
-    """One file."""
+def read(path: Path, language: str = "") -> Catalog:
+    """One file, of the language that its folder names if none is given."""
     with path.open("rb") as file:
-        return read_po(file, locale=LOCALES[path.parent.name], abort_invalid=True)
+        return read_po(file, locale=LOCALES[language or path.parent.name], abort_invalid=True)
 
 
 @cache
@@ -49,6 +50,19 @@ def catalogue(language: str) -> dict[str, tuple[str, ...]]:
             if name and not message.fuzzy and all(forms):
                 found[name] = forms
     return found
+
+
+@cache
+def reasons(language: str) -> dict[str, str]:
+    """English sentence (a template) → the same in `language`; empty for English itself."""
+    path = Path(__file__).parent / "reasons" / f"{language}.po"
+    if not path.is_file():
+        return {}
+    return {
+        str(message.id): str(message.string)
+        for message in read(path, language)
+        if message.id and message.string and not message.fuzzy
+    }
 
 
 def tag(language: str) -> str:
