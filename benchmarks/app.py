@@ -147,7 +147,7 @@ def measure(folder: Path, wanted: Sequence[Action], rounds: int) -> dict[str, li
                 found[name].append(Taken(seconds, []))
             for action in wanted:
                 page.goto(f"{address}/{action.path}")
-                page.wait_for_selector("h4")
+                page.wait_for_selector("h1")
                 watch.settled(page)
                 action.prepare(page)
                 watch.settled(page)
