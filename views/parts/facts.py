@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -26,11 +26,7 @@ def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
     rows = [
         (
             fact.other,
-            predicate(fact, kinds, model, spoken),
-            content(fact, kinds, model, spoken),
-            kind_word(fact.other_kind, model, spoken),
-            detail(fact, model, spoken),
-            model.lists["status"].label(fact.status, spoken),
+            *_what(fact, kinds, model, spoken),
             fact.since,
             fact.until,
             fact.source_title or fact.source,
@@ -51,10 +47,23 @@ def told(facts: Iterable[Fact]) -> list[Fact]:
 
 def in_words(fact: Fact, model: Model) -> str:
     """A statement in a line, with who says so."""
-    row = facts_table([fact], model).iloc[0]
-    parts = [row[say("column.about")], row[say("column.form")], row[say("column.status")]]
-    about = " · ".join(str(part) for part in parts if part)
-    return f"{row[say('column.fact')]}: {about} — {row[say('column.source')]}"
+    spoken = language()
+    what, about, _, form, status = _what(fact, kinds_said([fact], model), model, spoken)
+    about = " · ".join(part for part in (about, form, status) if part)
+    return f"{what}: {about} — {fact.source_title or fact.source}"
+
+
+def _what(
+    fact: Fact, kinds: Sequence[str], model: Model, spoken: str
+) -> tuple[str, str, str, str, str]:
+    """What is said, of whom or what, the kind of that, in which form, and how far it is."""
+    return (
+        predicate(fact, kinds, model, spoken),
+        content(fact, kinds, model, spoken),
+        kind_word(fact.other_kind, model, spoken),
+        detail(fact, model, spoken),
+        model.lists["status"].label(fact.status, spoken),
+    )
 
 
 def planned(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
