@@ -25,7 +25,6 @@ from graph.ledger.schema import correction, duty, live, standing, statement
 from graph.model import Model
 
 LONGEST = 200  # characters of an owner's name
-WHATS = ("owner", "due")
 Members = Sequence[Sequence[str]]  # all ids of the node at each end
 
 

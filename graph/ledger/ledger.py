@@ -320,8 +320,7 @@ class Ledger:
         An id that nobody states any more and that once was judged one with others means the node
         that those are part of now (`identity.former`).
         """
-        groups, former = self._identities()
-        return former.get(id_) or groups.get(id_, id_)
+        return self._node_of(id_)[0]
 
     def standing(self, id_: str) -> Standing:
         """Whether a source states `id_`, or what became of it.
@@ -329,10 +328,10 @@ class Ledger:
         `former`: nobody does, and it means a node that others are.  The id of a node that is
         stated under another of its ids only is `stated` as well.
         """
+        node, groups = self._node_of(id_)
         with self.reading() as connection:
-            stated = read.kinds_of(connection, [id_, *self._members(id_)])
-            if stated:
-                return "stated" if id_ in stated or self.resolve(id_) == id_ else "former"
+            if stated := read.kinds_of(connection, [id_, *members(groups).get(node, [node])]):
+                return "stated" if id_ in stated or id_ == node else "former"
             return "gone" if read.ever_stated(connection, id_) else "unknown"
 
     def facts(self, id_: str) -> list[Fact]:
@@ -347,9 +346,13 @@ class Ledger:
 
     def _members(self, id_: str) -> list[str]:
         """All ids of the node that `id_` is part of."""
-        groups, former = self._identities()
-        node = former.get(id_) or groups.get(id_, id_)
+        node, groups = self._node_of(id_)
         return members(groups).get(node, [node])
+
+    def _node_of(self, id_: str) -> tuple[str, dict[str, str]]:
+        """The node that `id_` is part of, and that of each merged id."""
+        groups, former = self._identities()
+        return former.get(id_) or groups.get(id_, id_), groups
 
     def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
         """Of merged ids, and of those that nobody states any more: the node of each."""

@@ -87,12 +87,12 @@ def _called(place: str) -> str:
 
 def _since(place: str) -> int:
     version, done = shown().version, revisions()
-    options = beginnings(done, version, marks().seen(reader(), opened().ledger.id, place))
+    seen = marks().seen(reader(), opened().ledger.id, place)
+    options = beginnings(done, version, seen)
     asked = get("since")
     if asked.isdecimal() and int(asked) <= version and asked not in options:
         options.append(asked)
     known, steps = source_titles(), {str(r.version - 1): r for r in done}
-    seen = marks().seen(reader(), opened().ledger.id, place)
 
     def called(option: str) -> str:
         if option == str(version):
