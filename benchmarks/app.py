@@ -11,16 +11,12 @@ the first round and in the last one: what is kept by the version of the ledger i
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import re
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,12 +31,12 @@ from graph.engine import arcadedb
 from graph.settings import CHECKOUT
 from graph.workspace import Workspace
 from tests.chromium import chromium
+from tests.serving import serving
 from views.words import text
 
 GOAL = 1.0  # seconds from a click to the last change
 DATA = ("delta", "wenzhou", "delta-2019")
 WENZHOU, SHANGHAI = "delta:330300", "delta:310000"
-START = 90.0  # seconds that a server may take
 BARE = ("a bare page: open", "a bare page: choose")
 
 
@@ -122,19 +118,14 @@ def measure(folder: Path, wanted: Sequence[Action], rounds: int) -> dict[str, li
     """What each action took, the bare page among them; a first round of each does not count."""
     log = folder / "asked.jsonl"
     app = [sys.executable, "-m", "benchmarks.listening", str(log), "app", "--port"]
-    bare = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "benchmarks/bare_page.py",
-        "--server.headless",
-    ]
-    bare += ["true", "--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1"]
+    bare = [sys.executable, "-m", "streamlit", "run", "benchmarks/bare_page.py"]
+    bare += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    bare += ["--server.address", "127.0.0.1", "--server.port"]
+    environment = os.environ | {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
     found: dict[str, list[Taken]] = defaultdict(list)
     with (
-        _served([*app], folder) as address,
-        _served([*bare, "--server.port"], folder) as peer,
+        serving(app, environment, folder / "app.log", CHECKOUT) as address,
+        serving(bare, environment, folder / "bare.log", CHECKOUT) as peer,
         chromium() as browser,
         browser.new_context(viewport={"width": 1366, "height": 768}) as context,
     ):
@@ -170,34 +161,6 @@ def _bare(page: Page, watch: Stopwatch, peer: str) -> Iterator[tuple[str, float]
     page.keyboard.press("Enter")
     began, changed = watch.settled(page)
     yield BARE[1], changed - began
-
-
-@contextlib.contextmanager
-def _served(command: Sequence[str], folder: Path) -> Iterator[str]:
-    """The address of what `command` and a free port serve."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    known = {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
-    with (folder / f"{port}.log").open("w") as said:
-        process = subprocess.Popen(
-            [*command, str(port)],
-            cwd=CHECKOUT, env=os.environ | known, stdout=said, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        end = time.monotonic() + START
-        while True:
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()  # noqa: S310
-                break
-            if process.poll() is not None or time.monotonic() > end:
-                raise AssertionError((folder / f"{port}.log").read_text(encoding="utf-8"))
-            time.sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def print_all(found: Mapping[str, list[Taken]]) -> None:

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from graph.settings import CHECKOUT, DB, LEDGER
+from tests.chromium import NoChromium, chromium
+from tests.serving import serving
 
 IMAGES = CHECKOUT / "docs" / "images"
 WIDTH = 1366  # pixels
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 TRIPLEHELIX = Path(sys.executable).with_name("triplehelix")
 
 
@@ -53,25 +50,14 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None], int]] = {
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the app over the two data packages, in `folder`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = os.environ | {DB.name: str(folder / "graph"), LEDGER.name: ""}
     load = [TRIPLEHELIX, "load", CHECKOUT / "data" / "wenzhou", CHECKOUT / "data" / "delta-2019"]
     subprocess.run(load, env=environment, check=True)
-    app = subprocess.Popen([TRIPLEHELIX, "app", "--port", str(port)], env=environment)
-    address = f"http://127.0.0.1:{port}"
+    command = [str(TRIPLEHELIX), "app", "--port"]
     try:
-        while app.poll() is None:
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()  # noqa: S310
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield address
+        with serving(command, environment, folder / "app.log", CHECKOUT) as address:
+            yield address
     finally:
-        app.terminate()
-        app.wait()
         subprocess.run([TRIPLEHELIX, "stop"], env=environment, check=True)
 
 
@@ -92,19 +78,17 @@ def take(page: Page, address: str, name: str) -> None:
 
 def main() -> None:
     """Take them all, or those named."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        sys.exit("pictures: no Chromium here; install the package chromium")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(Path(folder)) as address,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        page = browser.new_page()
-        for name in sys.argv[1:] or PICTURES:
-            take(page, address, name)
-        browser.close()
+    try:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            served(Path(folder)) as address,
+            chromium() as browser,
+        ):
+            page = browser.new_page()
+            for name in sys.argv[1:] or PICTURES:
+                take(page, address, name)
+    except NoChromium as why:
+        sys.exit(f"pictures: {why}")
 
 
 if __name__ == "__main__":

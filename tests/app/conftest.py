@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +24,7 @@ from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity
 from graph.workspace import Workspace
 from tests.conftest import leave_out
+from tests.serving import serving
 
 USCC = "91330300145041661P"
 CHECKOUT = Path(__file__).parents[2]
@@ -69,38 +66,14 @@ def served_empty(tmp_path: Path) -> Iterator[str]:
 
 def serve(folder: Path, *program: str) -> Iterator[str]:
     """The address of the app over `folder`, as `program` (or else the command) serves it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = os.environ | {"TRIPLEHELIX_DB": str(folder / "graph"), "TRIPLEHELIX_LEDGER": ""}
     environment |= {"PYTHONPATH": str(CHECKOUT)} if program else {}
     program = program or (str(Path(sys.executable).with_name("triplehelix")),)
-    command = [*program, "app", "--port", str(port)]
-    with (folder / "app.log").open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process)
+    log = folder / "app.log"
+    with serving([*program, "app", "--port"], environment, log, folder) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-    said = (folder / "app.log").read_text(encoding="utf-8")
+    said = log.read_text(encoding="utf-8")
     assert "Traceback" not in said, said
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()  # noqa: S310
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("the app did not start")
 
 
 class Reader:
