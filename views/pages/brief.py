@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import streamlit as st
@@ -21,7 +20,7 @@ from views.parts.choices import choose_whether
 from views.parts.data import ask, facts, model, nodes, resolve, shown, workspace
 from views.parts.finder import show_finder
 from views.parts.plain import plain
-from views.parts.table import NOT_IN_NAMES
+from views.parts.table import file_name
 from views.parts.timeline import show_sheet
 
 ORDER = 6
@@ -116,7 +115,7 @@ def _strip(fingerprint: str, spoken: str, _made: Brief) -> tuple[bytes | None, s
 
 
 def _downloads(made: Brief) -> None:
-    name = re.sub(NOT_IN_NAMES, " ", say("brief.file", name=made.title[:60]))
+    name = say("brief.file", name=made.title[:60])
     drawn = bool(made.picture and made.picture.dots)
     endings = [".docx", *([".pdf"] if libreoffice() else []), *([".png", ".svg"] if drawn else [])]
     words = {
@@ -129,7 +128,7 @@ def _downloads(made: Brief) -> None:
         st.download_button(
             words[ending],
             data=lambda ending=ending: written(made, ending).content,  # type: ignore[misc]
-            file_name=f"{name}{ending}",
+            file_name=file_name(name, ending),
             mime=KINDS[ending],
             icon=":material/download:",
             type="primary" if ending == ".docx" else "secondary",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -14,7 +13,7 @@ from streamlit.components.v1 import declare_component
 from views.paper.picture import sheet_of, size_for, svg
 from views.parts.address import language, say
 from views.parts.drawing import LINE, LINE_PLANNED, Drawing
-from views.parts.table import NOT_IN_NAMES
+from views.parts.table import file_name
 
 FONT = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
@@ -49,7 +48,7 @@ def show_picture(
             *((colour, f"{word} {number}", False) for colour, word, number in drawing.legend),
             *((colour, words, True) for colour, words in line_words()),
         ],
-        file=f"{re.sub(NOT_IN_NAMES, ' ', title[:40]) or say('file.picture')}.png",
+        file=file_name(title[:40], ".png"),
         font=FONT,
         words={
             **{name: say(f"picture.{name}") for name in ("nearer", "farther", "whole")},
@@ -75,11 +74,11 @@ def show_picture(
 
 def _as_svg(drawing: Drawing, key: str, title: str) -> None:
     """A button that gives the whole picture as SVG, made only when it is asked for."""
-    spoken, name = language(), title[:40] or say("file.picture")
+    spoken = language()
     st.download_button(
         say("taking.svg"),
         data=lambda: svg(sheet_of(drawing, spoken, size_for(drawing), title)),
-        file_name=f"{re.sub(NOT_IN_NAMES, ' ', name)}.svg",
+        file_name=file_name(title[:40], ".svg"),
         mime="image/svg+xml",
         icon=":material/download:",
         key=f"svg_{key}",

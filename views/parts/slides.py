@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ from views.paper.sheet import Sheet
 from views.parts.address import say, why
 from views.parts.geography import Spot
 from views.parts.plain import plain
-from views.parts.table import NOT_IN_NAMES
+from views.parts.table import file_name
 
 PLACE, PLACE_FAR = "#1f5fa8", "#9aa7b6"
 
@@ -28,20 +27,27 @@ def show_png(draw: Callable[[], Sheet], key: str, title: str) -> None:
 
     That is outside a run of the page, where no language is known: `draw` has its words already.
     """
-    try:
-        chinese_font()
-    except UserError as error:  # without a font there is none: said instead of a broken file
-        st.caption(plain(why(error)))
+    if not lettered():
         return
     st.download_button(
         say("taking.png"),
         data=lambda: png(draw()),
-        file_name=f"{re.sub(NOT_IN_NAMES, ' ', title[:60]) or say('file.picture')}.png",
+        file_name=file_name(title[:60], ".png"),
         mime="image/png",
         icon=":material/image:",
         key=f"png_{key}",
         on_click="ignore",
     )
+
+
+def lettered() -> bool:
+    """Whether a picture can be written on; says what is missing instead of giving a broken file."""
+    try:
+        chinese_font()
+    except UserError as error:
+        st.caption(plain(why(error)))
+        return False
+    return True
 
 
 def matrix_sheet(

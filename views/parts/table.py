@@ -67,12 +67,17 @@ def download(frame: pd.DataFrame, name: str, of: str = "") -> None:
     st.download_button(
         say("table.download"),
         data=lambda: workbook(frame, title),
-        file_name=f"{re.sub(NOT_IN_NAMES, ' ', title)}.xlsx",
+        file_name=file_name(title, ".xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
         key=f"xlsx_{name}_{of}",
         on_click="ignore",
     )
+
+
+def file_name(words: str, ending: str) -> str:
+    """`words` and `ending` as the name of a file, of any system; a picture's, if they are empty."""
+    return f"{re.sub(NOT_IN_NAMES, ' ', words) or say('file.picture')}{ending}"
 
 
 def workbook(frame: pd.DataFrame, title: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from views.parts.data import model, shown, workspace
 from views.parts.drawing import Drawing
 from views.parts.network import Network
 from views.parts.picture import line_words
-from views.parts.table import NOT_IN_NAMES, sheet
+from views.parts.table import file_name, sheet
 from views.parts.takeaway import takeaway
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,7 +69,7 @@ def _button(
     st.download_button(
         label,
         data=make,
-        file_name=re.sub(NOT_IN_NAMES, " ", file),
+        file_name=file_name(file, ""),
         mime=mime,
         icon=":material/share:" if key == "take" else ":material/download:",
         on_click="ignore",

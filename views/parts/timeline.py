@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import base64
 import html
-import re
 from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from graph.errors import UserError
 from views.paper.brief import Dated
-from views.paper.fonts import chinese_font
 from views.paper.picture import png, svg
 from views.paper.sheet import Sheet
 from views.paper.timeline import timeline_sheet, without_year
-from views.parts.address import language, say, why
+from views.parts.address import language, say
 from views.parts.card import titles
 from views.parts.data import model, source_titles
 from views.parts.plain import plain
-from views.parts.table import NOT_IN_NAMES, show_rows, show_table
+from views.parts.slides import lettered
+from views.parts.table import file_name, show_rows, show_table
 
 
 def show_timeline(
@@ -79,22 +77,19 @@ def timeline_table(dated: Sequence[Dated]) -> pd.DataFrame:
 
 
 def _files(sheet: Sheet, of: str) -> None:
-    name = re.sub(NOT_IN_NAMES, " ", f"{of[:40]} {say('file.timeline')}")
+    name = f"{of[:40]} {say('file.timeline')}"
     made: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "svg": (say("taking.svg"), "image/svg+xml", lambda: svg(sheet).encode())
     }
-    try:
-        chinese_font()
+    if lettered():
         made["png"] = (say("timeline.png"), "image/png", lambda: png(sheet))
-    except UserError as error:
-        st.caption(plain(why(error)))
     with st.container(horizontal=True):
         for ending in sorted(made):
             label, mime, make = made[ending]
             st.download_button(
                 label,
                 data=make,
-                file_name=f"{name}.{ending}",
+                file_name=file_name(name, f".{ending}"),
                 mime=mime,
                 icon=":material/download:",
                 key=f"timeline_{ending}_{of}",
