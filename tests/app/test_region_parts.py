@@ -15,6 +15,7 @@ from views.parts.geography import (
     Spot,
     enclave_arcs,
     enclaves_between,
+    head,
     strength,
     width,
 )
@@ -88,13 +89,13 @@ def test_enclaves_run_from_origin_to_host_at_the_level_of_the_map() -> None:
         ("wz|sh", ("one", "two"), 1),
     ]
     spots = {"wz": Spot("wz", "温州", 120.7, 28.0), "sh": Spot("sh", "上海", 121.5, 31.2)}
-    drawn = enclave_arcs(found, spots, {e.id: e.id for e in found}, "", 0.01)
-    paths = {arc["id"]: arc["path"] for arc in drawn if len(arc["path"]) > 3}
+    drawn = enclave_arcs(found, spots, {e.id: e.id for e in found}, "")
+    paths = {arc["id"]: arc["path"] for arc in drawn if arc["arrow"]}
     assert paths["wz|sh"][0] == [120.7, 28.0] and paths["wz|sh"][-1] == [121.5, 31.2]
     assert paths["sh|wz"][0] == [121.5, 31.2]
-    heads = {arc["id"]: arc["path"][1] for arc in drawn if len(arc["path"]) == 3}
+    heads = {id_: head(path, 0.01)[1] for id_, path in paths.items()}
     assert abs(heads["wz|sh"][1] - 31.2) < 0.2 and abs(heads["sh|wz"][1] - 28.0) < 0.2
-    assert enclave_arcs(found, {"wz": spots["wz"]}, {}, "", 0.01) == []
+    assert enclave_arcs(found, {"wz": spots["wz"]}, {}, "") == []
 
 
 def test_many_links_are_wider_and_stronger_than_one() -> None:

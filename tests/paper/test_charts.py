@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from views.paper.charts import FONT, MOST_ROWS, WIDTH, Bar, Curve, Mark, bars, matrix, points
-from views.parts.slides import matrix_sheet
+from views.parts.geography import Spot
+from views.parts.slides import BORDER, map_sheet, matrix_sheet
 
 
 def test_bars_are_as_long_as_their_numbers_and_keep_their_colours() -> None:
@@ -49,3 +50,26 @@ def test_points_keep_their_proportions_north_above() -> None:
     assert (south.y - north.y) / (north.x - south.x) == pytest.approx(2, rel=0.01)
     assert (sheet.strokes[0].x, sheet.strokes[0].y) == (south.x, south.y)
     assert [w.text for w in sheet.words if w.size == FONT * 0.8] == ["south", "north"]
+
+
+def test_a_persons_borders_lie_beneath_the_map_and_do_not_widen_it() -> None:
+    spots = [Spot("w", "温州", 120.7, 28.0), Spot("s", "上海", 121.5, 31.2)]
+    ring = [[120.0, 29.0], [121.0, 29.0], [121.0, 30.0], [120.0, 29.0]]
+    far = [[-70.0, 90.0], [-71.0, 10.0]]
+    shapes = {
+        "features": [
+            {"geometry": {"type": "MultiPolygon", "coordinates": [[ring]]}},
+            {"geometry": {"type": "LineString", "coordinates": far}},
+        ]
+    }
+    line = {
+        "path": [[120.7, 28.0], [121.0, 29.5], [121.5, 31.2]],
+        "width": 2,
+        "color": [0, 0, 0, 255],
+    }
+    without = map_sheet(spots, [line], [], "T")
+    assert len(without.strokes) == 2
+    assert len(map_sheet(spots, [{**line, "arrow": True}], [], "T").strokes) == 4
+    sheet = map_sheet(spots, [line], [], "T", shapes)
+    assert sheet.discs == without.discs and sheet.strokes[3:] == without.strokes
+    assert {s.color for s in sheet.strokes[:3]} == {BORDER}

@@ -120,9 +120,9 @@ def _network(query: Query, rows: list[Any]) -> None:
     if not edges:
         return
     drawing = draw([list(met.values())], edges, model(), language())
-    click = show_picture(drawing, "answer", height=420)
-    if click and click.kind == "node":
-        explore_links({click.id: met[click.id].name})
+    show_picture(drawing, "answer", lambda click: go(chosen=click.node), height=420)
+    if (chosen := get("chosen")) in met:
+        explore_links({chosen: met[chosen].name})
 
 
 def _links(query: Query, rows: list[Any]) -> None:

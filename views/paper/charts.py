@@ -109,9 +109,16 @@ def matrix(
 
 
 def points(
-    marks: Sequence[Mark], curves: Sequence[Curve], legend: Sequence[tuple[str, str]], title: str
+    marks: Sequence[Mark],
+    curves: Sequence[Curve],
+    legend: Sequence[tuple[str, str]],
+    title: str,
+    beneath: Sequence[Curve] = (),
 ) -> Sheet:
-    """Points with names and lines between them, in the proportions that they come in."""
+    """Points with names and lines between them, in the proportions that they come in.
+
+    What lies `beneath` does not widen the picture; what of it is outside is left out.
+    """
     height = 720.0
     room = (EDGE * 3, FONT * 4, WIDTH - EDGE * 5, height - FONT * 4)
     xs, ys = [m.x for m in marks] or [0.0], [m.y for m in marks] or [0.0]
@@ -123,7 +130,16 @@ def points(
         across = middle[0] + (x - (max(xs) + min(xs)) / 2) * scale
         return round(across, 1), round(middle[1] - (y - (max(ys) + min(ys)) / 2) * scale, 1)
 
-    strokes = [Stroke(*at(c.x, c.y), *at(c.to_x, c.to_y), c.width, c.color) for c in curves]
+    def inside(stroke: Stroke) -> bool:
+        ys = stroke.y, stroke.to_y
+        across = min(stroke.x, stroke.to_x) >= 0 and max(stroke.x, stroke.to_x) <= WIDTH
+        return across and min(ys) >= FONT * 2 and max(ys) <= height - FONT * 2
+
+    lines = [
+        [Stroke(*at(c.x, c.y), *at(c.to_x, c.to_y), c.width, c.color) for c in some]
+        for some in (beneath, curves)
+    ]
+    strokes = [*filter(inside, lines[0]), *lines[1]]
     discs = [Disc(*at(m.x, m.y), FONT * 0.3, m.color) for m in marks]
     words = [_title(title)]
     for mark in (m for m in marks if m.name):

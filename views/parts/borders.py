@@ -7,7 +7,7 @@ What the file says beside them (properties, names, styles) is dropped, so none o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -48,6 +48,15 @@ def read_shapes(content: bytes) -> tuple[dict[str, Any], int]:
         raise BorderError("points", most=MOST_POINTS)
     features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape, _ in shapes]
     return {"type": "FeatureCollection", "features": features}, len(left)
+
+
+def paths_of(shapes: Mapping[str, Any]) -> Iterator[list[list[float]]]:
+    """The lines and rings of what `read_shapes` gives, each a list of points in degrees."""
+    for feature in shapes["features"]:
+        parts = [feature["geometry"]["coordinates"]]
+        for _ in range(DEPTH[feature["geometry"]["type"]] - 1):
+            parts = [inner for part in parts for inner in part]
+        yield from parts
 
 
 def _geometries(said: Any) -> Iterator[dict[str, Any]]:

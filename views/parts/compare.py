@@ -93,17 +93,15 @@ def show_comparison(a: Node, b: Node, aside: DeltaGenerator) -> None:
         st.info(say("compare.none"))
         return
     drawing, cut = picture(a, b, some)
-    if click := show_picture(drawing, "comparison", 420, f"{a.name}—{b.name}"):
-        go(actor=[click.id.split("|")[-1]], to="", pair="", aspect="", which="", **AFRESH)
-        st.rerun()
+
+    def leave(node: str) -> None:
+        go(actor=[node], to="", pair="", aspect="", which="", **AFRESH)
+
+    title = f"{a.name}—{b.name}"
+    show_picture(drawing, "comparison", lambda click: leave(click.node), 420, title)
     if cut:
         st.caption(say("compare.left", n=MOST))
-    show_rows(
-        comparison_table(some, a, b, source_titles()),
-        "comparison",
-        lambda node: go(actor=[node], to="", pair="", aspect="", which="", **AFRESH),
-        of=f"{a.name}—{b.name}",
-    )
+    show_rows(comparison_table(some, a, b, source_titles()), "comparison", leave, of=title)
 
 
 def counts(every: Iterable[Compared], a: Node, b: Node) -> pd.DataFrame:

@@ -13,6 +13,7 @@ GAP = 0.09  # between the near places and a row of far ones, as a share of the h
 IN_ROW = 11  # far places in a row
 HEAD = 7  # pixels, an arrow's
 DOT = 6  # pixels, the radius of a place with its rim
+WIDTH, HEIGHT = 680, 560  # pixels that a map is fitted to
 BLUE = [31, 95, 168]
 ORANGE = [200, 112, 26]
 CHOSEN = [200, 30, 60]
@@ -119,30 +120,35 @@ def enclave_arcs(
     spots: Mapping[str, Spot],
     tips: Mapping[str, str],
     chosen: str,
-    degree: float,
 ) -> list[dict[str, Any]]:
-    """Arcs with a head at the host, in a colour of their own; `degree` is the size of a pixel."""
+    """Arcs with a head at the host, in a colour of their own."""
     drawn = []
     for enclave in enclaves:
         a, b = spots.get(enclave.origin), spots.get(enclave.host)
         if not a or not b or a.id == b.id:
             continue
         colour = CHOSEN if chosen in (enclave.id, f"{b.id}|{a.id}") else PURPLE
-        shared = {
-            "id": enclave.id,
-            "color": [*colour, FULL if enclave.actual else FAINT],
-            "tip": tips[enclave.id],
-        }
         path = bend(a, b, side=-1)
         if path[0] != [round(a.longitude, 5), round(a.latitude, 5)]:
             path.reverse()
-        drawn.append({**shared, "path": path, "width": 1.4 + width(len(enclave.names))})
-        drawn.append({**shared, "path": head(path, degree), "width": 3.0})
+        drawn.append(
+            {
+                "id": enclave.id,
+                "path": path,
+                "width": 1.4 + width(len(enclave.names)),
+                "color": [*colour, FULL if enclave.actual else FAINT],
+                "arrow": True,
+                "tip": tips[enclave.id],
+            }
+        )
     return drawn
 
 
 def head(path: Sequence[Sequence[float]], degree: float) -> list[list[float]]:
-    """The head of an arrow along `path`, short of the dot at its end."""
+    """The head of an arrow along `path`, short of the dot at its end.
+
+    `degree` is the size of a pixel in degrees.
+    """
     (x, y), (x0, y0) = path[-1], path[-3]
     narrow = math.cos(math.radians(y))
     angle = math.atan2((y - y0) / narrow, x - x0)
@@ -251,6 +257,11 @@ def in_row(near: Sequence[Spot], away: Sequence[Spot], shape: float) -> list[Spo
         y = north + high * GAP * (row + 1)
         placed.append(Spot(spot.id, spot.name, x, y, far=True))
     return placed
+
+
+def pixel(spots: Sequence[Spot]) -> float:
+    """The size of a pixel, in degrees, of the map that shows all `spots`."""
+    return float(360 / 512 / 2 ** frame(spots, WIDTH, HEIGHT)[2])
 
 
 def frame(spots: Iterable[Spot], width: float, height: float) -> tuple[float, float, float]:

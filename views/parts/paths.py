@@ -128,15 +128,13 @@ def show_paths(a: Node, b: Node) -> None:
         (a.id, b.id),
         columns(column),
     )
-    if click := show_picture(drawing, "paths", 420, f"{a.name}—{b.name}"):
-        go(actor=[click.id.split("|")[-1]], to="", pair="", **AFRESH)
-        st.rerun()
-    show_rows(
-        paths_table(paths, nodes(), source_titles()),
-        "paths",
-        lambda node: go(actor=[node], to="", pair="", **AFRESH),
-        of=f"{a.name}—{b.name}",
-    )
+
+    def leave(node: str) -> None:
+        go(actor=[node], to="", pair="", **AFRESH)
+
+    title = f"{a.name}—{b.name}"
+    show_picture(drawing, "paths", lambda click: leave(click.node), 420, title)
+    show_rows(paths_table(paths, nodes(), source_titles()), "paths", leave, of=title)
 
 
 def paths_table(

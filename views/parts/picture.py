@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -17,7 +18,9 @@ from views.parts.table import file_name
 
 FONT = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
-_component = declare_component("network", path=str(Path(__file__).parent / "sigma"))
+CANVAS = Path(__file__).parent / "canvas"  # what draws in the browser
+
+_component = declare_component("network", path=str(CANVAS))
 
 
 class Click(NamedTuple):
@@ -28,16 +31,32 @@ class Click(NamedTuple):
     x: float = 0.0
     y: float = 0.0
 
+    @property
+    def node(self) -> str:
+        """The node that was meant: of a pair the second."""
+        return self.id.split("|")[-1] if self.kind == "edge" else self.id
+
 
 def show_picture(
-    drawing: Drawing, key: str, height: int = 560, title: str = "", pinning: bool = False
-) -> Click | None:
-    """Draws it with its legend; gives a click once, in the run that follows it.
+    drawing: Drawing,
+    key: str,
+    on_click: Callable[[Click], None],
+    height: int = 560,
+    title: str = "",
+    pinning: bool = False,
+) -> None:
+    """Draws it with its legend; a click calls `on_click`, before the page is drawn again.
 
     `title` is the name of the file as which the reader takes the picture.  With `pinning` a dot
     can be dragged.
     """
-    value = _component(
+
+    def clicked() -> None:
+        if said := st.session_state[key]:
+            at = float(said.get("x", 0)), float(said.get("y", 0))
+            on_click(Click(said["kind"], str(said["id"]), *at))
+
+    _component(
         fingerprint=drawing.fingerprint,
         nodes=[asdict(dot) for dot in drawing.dots],
         edges=[asdict(line) for line in drawing.lines],
@@ -58,18 +77,13 @@ def show_picture(
         },
         key=key,
         default=None,
+        on_change=clicked,
     )
     words, file = st.columns([0.82, 0.18], vertical_alignment="center")
     with words:
         show_legend(drawing)
     with file:
         _as_svg(drawing, key, title)
-    seen = f"{key}_seen"
-    if not value or st.session_state.get(seen) == value["seq"]:
-        return None
-    st.session_state[seen] = value["seq"]
-    at = float(value.get("x", 0)), float(value.get("y", 0))
-    return Click(value["kind"], str(value["id"]), *at)
 
 
 def _as_svg(drawing: Drawing, key: str, title: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -15,11 +16,15 @@ from views.paper.fonts import chinese_font
 from views.paper.picture import png
 from views.paper.sheet import Sheet
 from views.parts.address import say, why
-from views.parts.geography import Spot
+from views.parts.borders import paths_of
+from views.parts.geography import Spot, head, named, pixel
 from views.parts.plain import plain
 from views.parts.table import file_name
 
-PLACE, PLACE_FAR = "#1f5fa8", "#9aa7b6"
+PLACE, PLACE_FAR, BORDER = "#1f5fa8", "#9aa7b6", "#c5ccd4"
+LETTERS = 14  # pixels
+HEAD_WIDTH = 3.0  # pixels, of the lines of an arrow's head
+POLE = 85  # degrees
 
 
 def show_png(draw: Callable[[], Sheet], key: str, title: str) -> None:
@@ -75,30 +80,43 @@ def _sign(value: Any) -> str:
 
 def map_sheet(
     spots: Sequence[Spot],
-    arcs: Sequence[Mapping[str, Any]],
-    named: Collection[str],
+    lines: Sequence[Mapping[str, Any]],
     legend: Sequence[tuple[str, str]],
     title: str,
+    ground: Mapping[str, Any] | None = None,
 ) -> Sheet:
-    """The map as a picture, in Mercator's projection as on the page; `named` spots have a name."""
+    """The map as a picture, in Mercator's projection as on the page.
+
+    `ground` are the shapes of GeoJSON that lie beneath.
+    """
+    size = pixel(spots)
+    seen = {label.spot.id for label in named(spots, size, LETTERS)}
     marks = [
         Mark(
             *_flat(s.longitude, s.latitude),
-            s.name if s.id in named else "",
+            s.name if s.id in seen else "",
             PLACE_FAR if s.far else PLACE,
         )
         for s in spots
     ]
-    curves = [
-        Curve(*_flat(*start), *_flat(*end), arc["width"], _colour(arc["color"]))
-        for arc in arcs
-        for start, end in zip(arc["path"], arc["path"][1:], strict=False)
-    ]
-    return points(marks, curves, legend, title)
+    curves = []
+    for line in lines:
+        colour = _colour(line["color"])
+        curves += _curves(line["path"], line["width"], colour)
+        if line.get("arrow"):
+            curves += _curves(head(line["path"], size), HEAD_WIDTH, colour)
+    beneath = [c for path in paths_of(ground) for c in _curves(path, 1, BORDER)] if ground else []
+    return points(marks, curves, legend, title, beneath)
+
+
+def _curves(path: Sequence[Sequence[float]], width: float, colour: str) -> list[Curve]:
+    flat = [_flat(*at) for at in path]
+    return [Curve(*a, *b, width, colour) for a, b in pairwise(flat)]
 
 
 def _flat(longitude: float, latitude: float) -> tuple[float, float]:
-    """Mercator's projection, in degrees."""
+    """Mercator's projection, in degrees; it has no pole."""
+    latitude = max(-POLE, min(POLE, latitude))
     up = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
     return longitude, math.degrees(up)
 

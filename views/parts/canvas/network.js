@@ -1,20 +1,13 @@
 // Draws a network whose positions come from Python, and tells Python what was clicked.
 //
-// Arguments: fingerprint (a new one redraws), height (pixels; more on a tall screen),
-// nodes [{id, x, y, size, color, label, tip, focus, members, pinned}],
-// edges [{id, source, target, size, color, tip}], box [left, right, bottom, top] of all that
-// is not pinned,
-// pinning (whether dots can be dragged), legend [[color, words, whether of a line]], file (name of a PNG),
-// font, words {nearer, farther, whole, png, alt, title}.
-// Value: {kind: "node" | "edge" | "pin", id, x, y, seq}; seq grows with each; x and y are of a pin.
+// Arguments, beside those of `frame.js`: nodes [{id, x, y, size, color, label, tip, focus, members,
+// pinned}], edges [{id, source, target, size, color, tip}], box [left, right, bottom, top] of all
+// that is not pinned, pinning (whether dots can be dragged), legend [[color, words, whether of a
+// line]], file (name of a PNG).
+// Clicks: "node" and "edge" with an id, and "pin" with id, x and y of a dot that was dragged.
 "use strict";
 
-const tell = (type, data) =>
-  window.parent.postMessage({ isStreamlitMessage: true, type, ...data }, "*");
-const byId = (id) => document.getElementById(id);
-
 let renderer = null;
-let drawn = null; // fingerprint of what is on the screen
 let shown = ""; // the ids of its nodes
 let hovered = null;
 let near = new Set();
@@ -75,16 +68,6 @@ function drawLabels(font) {
       context.fillText(d.label, left, top + pixels - 1);
     }
   }
-}
-
-function tip(text, event) {
-  const box = byId("tip");
-  box.style.display = text ? "block" : "none";
-  if (!text) return;
-  box.textContent = text;
-  const frame = byId("frame").getBoundingClientRect();
-  box.style.left = `${Math.min(event.x + 14, frame.width - box.offsetWidth - 8)}px`;
-  box.style.top = `${Math.min(event.y + 14, frame.height - box.offsetHeight - 8)}px`;
 }
 
 // How much wider the drawing must be to fill the frame, within limits.
@@ -191,8 +174,6 @@ function draw(args) {
     byId("canvas").style.cursor = "pointer";
   });
   renderer.on("leaveEdge", () => { tip(""); byId("canvas").style.cursor = ""; });
-  const clicked = (kind, id, more) => tell("streamlit:setComponentValue",
-    { dataType: "json", value: { kind, id, ...more, seq: Date.now() } });
   const dragged = args.pinning ? dragging(graph, wider, clicked) : () => false;
   renderer.on("clickNode", ({ node }) => { if (!dragged()) clicked("node", node); });
   renderer.on("clickEdge", ({ edge }) => clicked("edge", edge));
@@ -254,30 +235,13 @@ function takePng({ legend, file, font }) {
   });
 }
 
-window.addEventListener("message", ({ data }) => {
-  if (data.type !== "streamlit:render") return;
-  const args = data.args;
-  const camera = () => renderer.getCamera();
-  const height = Math.max(args.height, Math.round(0.62 * window.parent.innerHeight));
-  byId("frame").style.height = `${height - 2}px`;
-  byId("canvas").setAttribute("aria-label", args.words.alt);
-  document.title = args.words.title;
-  if (window.frameElement) window.frameElement.title = args.words.alt;
-  document.documentElement.lang = window.parent.document.documentElement.lang;
-  for (const [name, act] of [
-    ["nearer", () => camera().animatedZoom()],
-    ["farther", () => camera().animatedUnzoom()],
-    ["whole", () => camera().animatedReset()],
-    ["png", () => takePng(args)],
-  ]) {
-    byId(name).title = args.words[name];
-    byId(name).setAttribute("aria-label", args.words[name]);
-    byId(name).onclick = act;
-  }
-  if (args.fingerprint !== drawn) {
-    drawn = args.fingerprint;
-    draw(args);
-  }
-  tell("streamlit:setFrameHeight", { height });
+const camera = () => renderer.getCamera();
+begin({
+  draw,
+  tools: {
+    nearer: () => camera().animatedZoom(),
+    farther: () => camera().animatedUnzoom(),
+    whole: () => camera().animatedReset(),
+    png: takePng,
+  },
 });
-tell("streamlit:componentReady", { apiVersion: 1 });
