@@ -31,6 +31,7 @@ from graph.engine import arcadedb
 from graph.settings import CHECKOUT
 from graph.workspace import Workspace
 from tests.chromium import chromium
+from tests.hands import drawing, unfold, where
 from tests.serving import serving
 from views.words import text
 
@@ -98,11 +99,13 @@ def actions() -> list[Action]:
         ),
         Action("explore: choose an actor", "explore", _button("温州大学"), _type("wzdx")),
         Action("explore: expand", f"explore?actor={WENZHOU}", _node(SHANGHAI), _drawn),
+        Action("explore: open a tab", f"explore?actor={WENZHOU}", _tab("伙伴")),
         Action("explore: choose a filter", f"explore?actor={WENZHOU}", _radio("picture.partners")),
         Action("open a card", "indicators", _first_link),
         Action("serves: open a cell", "serves", _cell(0, 0.5, 3)),
         Action("delta: choose a place", "delta", _option, _list("delta.focus", "温州市")),
         Action("delta: choose two places", "delta", _cell(0, 0.02, 1)),
+        Action("delta: click a line", "delta", _line(f"{SHANGHAI}|{WENZHOU}"), _map_drawn),
         Action("indicators: choose a scope", "indicators", _option, _list("column.scope", "上海")),
         Action("worklist: choose an item", "worklist", _cell(0, 0.02, 1)),
         Action(
@@ -211,15 +214,11 @@ def _type(words: str) -> Callable[[Page], None]:
 def _list(label: str, words: str) -> Callable[[Page], None]:
     """Unfolds a list and seeks `words` in it; `_option` chooses then."""
 
-    def unfold(page: Page) -> None:
-        field = page.get_by_role("combobox", name=_word(label)).first
-        field.scroll_into_view_if_needed()
-        page.wait_for_timeout(1_000)  # a list that is open closes when the page scrolls
-        field.click()
-        field.fill(words)
-        page.locator("[role=option]").filter(has_text=words).first.wait_for()
+    return lambda page: _seek(page, _word(label), words)
 
-    return unfold
+
+def _seek(page: Page, label: str, words: str) -> None:
+    unfold(page, page.get_by_role("combobox", name=label).first, words)
 
 
 def _option(page: Page) -> None:
@@ -227,19 +226,23 @@ def _option(page: Page) -> None:
 
 
 def _drawn(page: Page) -> None:
-    frame = next(f for f in page.frames if "component" in f.url)
-    frame.wait_for_function("typeof window.whereIs === 'function'")
+    drawing(page)
+
+
+def _map_drawn(page: Page) -> None:
+    drawing(page, "map")
 
 
 def _node(node: str) -> Callable[[Page], None]:
-    def click(page: Page) -> None:
-        frame = next(f for f in page.frames if "component" in f.url)
-        at = frame.evaluate("id => window.whereIs(id)", node)
-        box = page.locator("iframe[src*='picture.network']").bounding_box()
-        assert box
-        page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    return lambda page: page.mouse.click(*where(page, node))
 
-    return click
+
+def _line(line: str) -> Callable[[Page], None]:
+    return lambda page: page.mouse.click(*where(page, line, "map"))
+
+
+def _tab(name: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("tab", name=re.compile(f"^{name}")).click()
 
 
 def _cell(table: int, across: float, row: int) -> Callable[[Page], None]:

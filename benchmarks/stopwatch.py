@@ -16,7 +16,8 @@ QUIET = 0.4  # seconds without a change that end an action; they do not count
 PATIENCE = 60.0  # seconds after which an action counts as not ending
 NOTES = """(() => {
   const now = () => performance.timeOrigin + performance.now();
-  window.noted = { began: performance.timeOrigin, changed: 0 };
+  // A page that is opened began then; a frame in it did not: the click that led to it did.
+  window.noted = { began: window === window.top ? performance.timeOrigin : 0, changed: 0 };
   const did = (event) => { if (event.isTrusted) window.noted.began = now(); };
   for (const name of ["pointerdown", "mousedown", "keydown"])
     window.addEventListener(name, did, { capture: true });

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Frame,
     Page,
     Request,
 )
@@ -24,6 +25,7 @@ from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity
 from graph.workspace import Workspace
 from tests.conftest import leave_out
+from tests.hands import drawing, unfold, where
 from tests.serving import serving
 
 USCC = "91330300145041661P"
@@ -100,30 +102,24 @@ class Reader:
         self.page.wait_for_timeout(300)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
-    def picture(self) -> Page:
+    def picture(self) -> Frame:
         """The frame of the network, once it is drawn."""
-        self.page.wait_for_selector("iframe[src*='picture.network']")
-        frame = next(f for f in self.page.frames if "component" in f.url)
-        frame.wait_for_function("typeof window.whereIs === 'function'")
-        return frame  # type: ignore[return-value]
+        return drawing(self.page)
 
     def choose(self, label: str, words: str) -> None:
         """Chooses the option that begins with `words` from the list `label`."""
-        field = self.page.get_by_label(label)
-        field.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(1_000)  # a list that is open closes when the page scrolls
-        field.click()
-        field.fill(words)  # a long list holds only what is in sight
-        option = self.page.locator("[role=option]").filter(has_text=re.compile(f"^{words}"))
-        option.first.click()
+        options = unfold(self.page, self.page.get_by_label(label), words)
+        options.filter(has_text=re.compile(f"^{words}")).first.click()
+        self.settle()
+
+    def open_tab(self, words: str) -> None:
+        """Opens the tab whose name begins with `words`."""
+        self.page.get_by_role("tab", name=re.compile(f"^{words}")).click()
         self.settle()
 
     def click_node(self, node: str) -> None:
         """Clicks a dot of the network."""
-        at = self.picture().evaluate("id => window.whereIs(id)", node)
-        box = self.page.locator("iframe[src*='picture.network']").bounding_box()
-        assert box
-        self.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+        self.page.mouse.click(*where(self.page, node))
         self.settle()
 
     def _asked(self, request: Request) -> None:

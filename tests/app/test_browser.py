@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.app.conftest import Reader
+from tests.hands import drawing, where
 from tests.office.cases import case_01_firms_title_row
 from views.pages import pages
 
@@ -179,35 +180,16 @@ def test_who_serves_what_marks_gaps_and_a_cell_tells_its_source(reader: Reader) 
     expect(page.get_by_role("heading", name="北航浙江新能源汽车研究院")).to_be_visible()
 
 
-def point_at(page: Page, words: str, left: float, y: float, width: float) -> bool:
-    """Moves the pointer along a line of the map until it rests on what `words` tell of."""
-    tip = page.locator(".deck-tooltip")
-
-    def tells(x: float, patience: float) -> bool:
-        page.mouse.move(x, y)
-        page.wait_for_timeout(patience)
-        return tip.is_visible() and words in tip.inner_text()
-
-    for x in (left + n * width / 150 for n in range(150)):
-        if tells(x, 60):  # the tip comes late on a busy machine: go back to where it was meant
-            return any(tells(x - back, 500) for back in range(0, 40, 3))
-    return False
-
-
 def test_delta_links_on_the_map_and_in_tables(reader: Reader) -> None:
     page = reader.page
     reader.open("delta")
     said = page.get_by_text(re.compile("通往长三角以外")).inner_text()
     links, places, outside, enclaves = map(int, re.findall(r"\d+", said))
     assert links > 10 and places > 4 and outside > 0 and enclaves == 4
-    chart = page.get_by_test_id("stDeckGlJsonChart")
-    expect(chart.locator("canvas").first).to_be_visible()
-    page.wait_for_timeout(2_000)  # until WebGL has drawn
-    box = chart.bounding_box()
-    assert box
-    assert point_at(page, "上海市 ↔ 温州市", box["x"], box["y"] + box["height"] / 2, box["width"])
-    page.mouse.down()
-    page.mouse.up()
+    line = f"{SHANGHAI}|{WENZHOU}"
+    page.mouse.move(*where(page, line, "map"))
+    expect(drawing(page, "map").locator("#tip")).to_contain_text("上海市 ↔ 温州市")
+    page.mouse.click(*where(page, line, "map"))
     page.wait_for_url(re.compile("a=delta%3A310000&b=delta%3A330300"))
     reader.settle()
     expect(page.get_by_text(re.compile(r"：由 \d+ 项组成"))).to_be_visible()
@@ -231,7 +213,7 @@ def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     assert len(rows) == number
     assert all(row[-1] for row in rows)  # a source each
     assert {str(row[4])[0] for row in rows} == {"●", "○"}
-    page.get_by_role("tab", name="地点 × 地点").click()
+    reader.open_tab("地点 × 地点")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载 Excel").first.click()
     matrix = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).active
@@ -275,7 +257,7 @@ def test_what_was_promised_is_noted_as_done_and_that_is_undone(reader: Reader) -
     assert "item" not in query(reader)
     assert len(rows_of(page)) == before - 1
     reader.open("explore?actor=wenzhou:wyss2020")
-    page.get_by_role("tab", name="更正").click()
+    reader.open_tab("更正")
     page.get_by_role("button", name="撤销").click()
     reader.settle()
     reader.open("worklist")
@@ -344,7 +326,7 @@ def test_typed_cypher_only_reads_and_what_is_wrong_is_one_line(reader: Reader) -
 def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Reader) -> None:
     page = reader.page
     reader.open("explore?actor=wenzhou:bigdata_wenzhou")
-    page.get_by_role("tab", name="更正").click()
+    reader.open_tab("更正")
     reader.settle()
     reader.choose("哪一条", "位于: 温州市")
     page.get_by_label("查找对方").fill("台州市")
@@ -361,7 +343,7 @@ def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Re
     reader.settle()
     expect(page.get_by_text("位于 温州市")).to_be_visible()
     expect(page.get_by_text("王芳")).to_have_count(0)
-    page.get_by_role("tab", name="历史").click()
+    reader.open_tab("历史")
     steps = [row[1] for row in rows_of(page, -1)[1:]]
     assert steps == ["撤销", "人工更正", "载入"]
 

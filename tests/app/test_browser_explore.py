@@ -165,7 +165,7 @@ def test_groups_open_dots_stay_where_they_are_put_and_all_of_it_is_in_the_addres
 def test_a_timeline_on_the_card(reader: Reader) -> None:
     page = reader.page
     reader.open(f"explore?actor={WENZHOU}")
-    page.get_by_role("tab", name=re.compile("^时间线")).click()
+    reader.open_tab("时间线")
     expect(page.get_by_alt_text(re.compile("^时间线"))).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_test_id("stMain").get_by_role("button", name="图片（PNG）").click()

@@ -79,7 +79,7 @@ def test_pictures_are_to_be_had_as_png(path: str, tab: str, reader: Reader) -> N
     reader.open(path)
     page = reader.page
     if tab:
-        page.get_by_role("tab", name=tab).click()
+        reader.open_tab(tab)
     button = page.get_by_role("button", name="存为图片（PNG）").locator("visible=true")
     with page.expect_download() as waiting:
         button.last.click()

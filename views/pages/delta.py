@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from views.parts.address import get, go, language, say, word
@@ -13,6 +15,8 @@ from views.parts.choices import choose_from, choose_one, choose_text
 from views.parts.data import ask, model
 from views.parts.drawing import PLANNED, form_word
 from views.parts.geography import (
+    HEIGHT,
+    WIDTH,
     Enclave,
     PlaceLink,
     Spot,
@@ -21,7 +25,6 @@ from views.parts.geography import (
     enclave_arcs,
     enclaves_between,
     in_row,
-    named,
 )
 from views.parts.ground import ground, show_ground
 from views.parts.listing import (
@@ -30,9 +33,10 @@ from views.parts.listing import (
     matrix_table,
     outside_table,
 )
-from views.parts.map import HEIGHT, LETTERS, WIDTH, pixel, show_map
+from views.parts.map import show_map
 from views.parts.slides import map_sheet, matrix_sheet, show_png
 from views.parts.table import show_rows, show_table
+from views.parts.tabs import Tab, show_tabs
 from views.parts.tree import Tree
 
 ORDER = 3
@@ -186,15 +190,14 @@ def _map(shown: Shown) -> None:
     drawn = list(spots.values())
     chosen = f"{get('a')}|{get('b')}"
     lines = arcs(shown.links, spots, _tips(shown), chosen)
-    lines += enclave_arcs(shown.enclaves, spots, _enclave_tips(shown), chosen, pixel(drawn))
-    show_map(
-        drawn, lines, _choose, "map", say("delta.alt"), lambda i: go(place=i), ground()
-    )  # fmt: skip
+    lines += enclave_arcs(shown.enclaves, spots, _enclave_tips(shown), chosen)
+    shapes = ground()
+    show_map(drawn, lines, _choose, "map", say("delta.alt"), lambda i: go(place=i), shapes)
     legend = [(colour, say(name)) for colour, name in LEGEND]
     keys = (f'<span><b style="background:{c}"></b>{words}</span>' for c, words in legend)
     st.html(f'<div class="th-legend">{"".join(keys)}</div>')
-    title, seen = say("page.delta"), {n.spot.id for n in named(drawn, pixel(drawn), LETTERS)}
-    show_png(lambda: map_sheet(drawn, lines, seen, legend, title), "map", title)
+    title = say("page.delta")
+    show_png(lambda: map_sheet(drawn, lines, legend, title, shapes), "map", title)
     if unplaced := len(shown.weight) - len(spots):
         st.caption(say("delta.unplaced", n=unplaced))
 
@@ -250,27 +253,40 @@ def _lists(shown: Shown) -> None:
     links = link_table(shown.links, shown.names, shown.inside)
     enclaves = enclave_table(shown.enclaves, shown.names)
     outside = outside_table(shown.links, shown.names, shown.inside)
-    names = [
-        say("delta.list", n=len(links)),
-        say("delta.enclave_list", n=len(enclaves)),
-        say("delta.outside_list", n=max(0, len(outside) - 1)),
-        say("column.places"),
-    ]
-    tabs = st.tabs(names, default=names[0] if shown.links else names[1])
-    for tab, frame, name, pick in (
-        (tabs[0], links, "place_links", _choose),
-        (tabs[1], enclaves, "enclaves", _choose),
-        (tabs[2], outside, "outside", lambda place: go(place=place)),
-    ):
-        with tab:
-            if frame.empty:
-                st.info(say("delta.none"))
-            else:
-                show_rows(frame, name, pick, height=min(38 + 35 * len(frame), 480))
-    with tabs[3]:
+
+    def rows(frame: pd.DataFrame, name: str, pick: Callable[[str], None]) -> None:
+        if frame.empty:
+            st.info(say("delta.none"))
+        else:
+            show_rows(frame, name, pick, height=min(38 + 35 * len(frame), 480))
+
+    def matrix() -> None:
         table, title = matrix_table(shown.links, shown.names, shown.inside), say("file.places")
         show_table(table, "places")
         show_png(lambda: matrix_sheet(table, (), title, {}), "places", title)
+
+    show_tabs(
+        "list",
+        [
+            Tab(
+                "links",
+                say("delta.list", n=len(links)),
+                lambda: rows(links, "place_links", _choose),
+            ),
+            Tab(
+                "enclaves",
+                say("delta.enclave_list", n=len(enclaves)),
+                lambda: rows(enclaves, "enclaves", _choose),
+            ),
+            Tab(
+                "outside",
+                say("delta.outside_list", n=max(0, len(outside) - 1)),
+                lambda: rows(outside, "outside", lambda place: go(place=place)),
+            ),
+            Tab("matrix", say("column.places"), matrix),
+        ],
+        first="links" if shown.links else "enclaves",
+    )
 
 
 def _two(shown: Shown, chosen: dict[str, str]) -> None:

@@ -35,10 +35,11 @@ from views.parts.network import (
 )
 from views.parts.pair import choose_second, second, show_pair
 from views.parts.passage import show_passages
-from views.parts.picture import show_picture
+from views.parts.picture import Click, show_picture
 from views.parts.pins import AFRESH, pin, pins, show_pins
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
+from views.parts.tabs import Tab, show_tabs
 from views.parts.taking import show_taking
 from views.parts.timeline import show_timeline
 
@@ -125,18 +126,18 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
     if not drawing.dots:
         st.info(say("picture.nothing"))
         return
-    if click := show_picture(drawing, "network", 510, way[-1].name if way else "", pinning=True):
-        node = click.id if click.kind != "edge" else click.id.split("|")[-1]
-        ids = [n.id for n in way]
+    ids = [n.id for n in way]
+
+    def clicked(click: Click) -> None:
         if click.kind == "pin":
-            pin(node, click.x, click.y)
-            st.rerun()
-        if node.startswith(MARK):
-            open_group(node)
-            st.rerun()
-        if node not in ids[-1:]:
-            go(actor=further(ids, node))
-            st.rerun()
+            pin(click.node, click.x, click.y)
+        elif click.node.startswith(MARK):
+            open_group(click.node)
+        elif click.node not in ids[-1:]:
+            go(actor=further(ids, click.node))
+
+    title = way[-1].name if way else ""
+    show_picture(drawing, "network", clicked, 510, title, pinning=True)
     if network.left:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
@@ -225,40 +226,45 @@ def _tables(drawing: Drawing, network: Network, way: list[Node]) -> None:
         st.markdown(f"**{say('card.links', n=len(links))}**")
         _link_rows(links, network, way)
     else:
-        stated, partners = facts(way[-1].id), _partners(way[-1].id)
-        names = [
-            say("card.facts", n=len(told(stated))),
-            say("card.partners", n=len(partners)),
-            say("card.links", n=len(links)),
-        ]
-        observed = figures(way[-1])
-        if not observed.empty:
-            names.append(say("card.figures", n=len(observed)))
-        dated = dated_facts(stated, facts, model(), language())
-        names.append(say("timeline.tab", n=sum(one.year is not None for one in dated)))
-        names += [say("card.correct"), say("card.history")]
-        tabs = st.tabs(names)
-        with tabs[0]:
-            show_conflicts(way[-1], stated)
-            show_facts(stated, way)
-            show_passages(way[-1], stated)
-        with tabs[1]:
-            _partner_table(partners, way)
-        with tabs[2]:
-            _link_rows(links, network, way, title)
-        if not observed.empty:
-            with tabs[3]:
-                show_table(observed, "figures", title)
-        with tabs[-3]:
-            ids = [node.id for node in way]
-            show_timeline(
-                dated, title, say("timeline.none"), lambda node: go(actor=further(ids, node))
-            )
-        with tabs[-2]:
-            show_corrections(way[-1], stated)
-        with tabs[-1]:
-            show_history(way[-1])
+        show_tabs("tab", _parts(links, network, way, title))
     show_taking(drawing, network, links, title)
+
+
+def _parts(links: pd.DataFrame, network: Network, way: list[Node], title: str) -> list[Tab]:
+    """All that is told of the last of the way, a tab each."""
+    node, ids = way[-1], [n.id for n in way]
+    stated, partners, observed = facts(node.id), _partners(node.id), figures(node)
+    dated = dated_facts(stated, facts, model(), language())
+
+    def told_facts() -> None:
+        show_conflicts(node, stated)
+        show_facts(stated, way)
+        show_passages(node, stated)
+
+    def timeline() -> None:
+        show_timeline(dated, title, say("timeline.none"), lambda n: go(actor=further(ids, n)))
+
+    tabs = [
+        Tab("facts", say("card.facts", n=len(told(stated))), told_facts),
+        Tab(
+            "partners", say("card.partners", n=len(partners)), lambda: _partner_table(partners, way)
+        ),
+        Tab(
+            "links",
+            say("card.links", n=len(links)),
+            lambda: _link_rows(links, network, way, title),
+        ),
+    ]
+    if not observed.empty:
+        label = say("card.figures", n=len(observed))
+        tabs.append(Tab("figures", label, lambda: show_table(observed, "figures", title)))
+    years = sum(one.year is not None for one in dated)
+    return [
+        *tabs,
+        Tab("timeline", say("timeline.tab", n=years), timeline),
+        Tab("correct", say("card.correct"), lambda: show_corrections(node, stated)),
+        Tab("history", say("card.history"), lambda: show_history(node)),
+    ]
 
 
 def _link_rows(links: pd.DataFrame, network: Network, way: list[Node], of: str = "") -> None:

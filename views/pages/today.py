@@ -18,6 +18,7 @@ from views.parts.looking import looking, of_place
 from views.parts.plans import plan
 from views.parts.sizes import show_sizes
 from views.parts.table import show_rows, show_table
+from views.parts.tabs import Tab, show_tabs
 from views.parts.writing import number
 
 ORDER = 0
@@ -33,22 +34,23 @@ def show() -> None:
     differing = _of(ask("disagreements"), "subject_id", here)
     late = _late(_of(ask("worklist"), "subject_id", here))
     _sizes(len(told), len(differing), len(late))
-    new, disputed, overdue, size = st.tabs(
+    show_tabs(
+        "tab",
         [
-            say("today.news", n=len(told)),
-            say("today.disputed", n=len(differing)),
-            say("today.overdue", n=len(late)),
-            say("today.size"),
-        ]
+            Tab("news", say("today.news", n=len(told)), lambda: _news(told[:MOST])),
+            Tab(
+                "disputed",
+                say("today.disputed", n=len(differing)),
+                lambda: _answer("disagreements", differing, "today.no_dispute"),
+            ),
+            Tab(
+                "overdue",
+                say("today.overdue", n=len(late)),
+                lambda: _answer("worklist", late, "today.none_late"),
+            ),
+            Tab("size", say("today.size"), show_sizes),
+        ],
     )
-    with new:
-        _news(told[:MOST])
-    with disputed:
-        _answer("disagreements", differing, "today.no_dispute")
-    with overdue:
-        _answer("worklist", late, "today.none_late")
-    with size:
-        show_sizes()
     _next(place)
 
 

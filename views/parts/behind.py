@@ -16,6 +16,7 @@ from views.parts.facts import facts_table
 from views.parts.links import explore_links
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.tabs import Tab, show_tabs
 from views.parts.tree import Tree
 
 FIRMS = ("operator", "kind", "industry", "ties", "near_place", "near", "status", "since", "sources")
@@ -60,37 +61,50 @@ def _cell(
     firms = ask("firms-behind-service", actor=platform, industry=industry)
     firms = sorted(firms, key=lambda f: (TENANT not in f.ties, not f.ties))  # stable: then nearest
     tenants = ask("tenants", host=platform)
-    stated, firms_tab, tenants_tab = st.tabs(
-        [
-            say("serves.stated", n=len(behind)),
-            say("serves.firms", n=len({f.operator_id for f in firms})),
-            say("serves.tenants", n=len(tenants)),
-        ]
-    )
-    with stated:
-        _stated(behind, below, "serves.empty_cell", words)
-    with firms_tab:
+
+    def show_firms() -> None:
         st.caption(say("serves.firms_help", **words))
         _answer("firms-behind-service", firms, FIRMS, "firms", "serves.no_firms", words)
         explore_links({f.operator_id: f.operator for f in firms})
-    with tenants_tab:
+
+    def show_tenants() -> None:
         _answer("tenants", tenants, TENANTS, "tenants", "serves.no_tenants", words)
         explore_links({t.tenant_id: t.tenant for t in tenants})
+
+    number = len({f.operator_id for f in firms})
+    show_tabs(
+        "behind",
+        [
+            Tab(
+                "stated",
+                say("serves.stated", n=len(behind)),
+                lambda: _stated(behind, below, "serves.empty_cell", words),
+            ),
+            Tab("firms", say("serves.firms", n=number), show_firms),
+            Tab("tenants", say("serves.tenants", n=len(tenants)), show_tenants),
+        ],
+    )
 
 
 def _row(industry: str, behind: dict[str, Any], below: set[str], words: dict[str, str]) -> None:
     operators = ask("who-operates-in-industry", industry=industry)
-    stated, firms_tab = st.tabs(
-        [
-            say("serves.stated", n=len(behind)),
-            say("serves.operating", n=len({o.operator_id for o in operators})),
-        ]
-    )
-    with stated:
-        _stated(behind, below, "serves.empty_row", words)
-    with firms_tab:
+    firms = {o.operator_id: o.operator for o in operators}
+
+    def show_firms() -> None:
         _answer("who-operates-in-industry", operators, OPERATING, "firms", "serves.no_firms", words)
-        explore_links({o.operator_id: o.operator for o in operators})
+        explore_links(firms)
+
+    show_tabs(
+        "behind",
+        [
+            Tab(
+                "stated",
+                say("serves.stated", n=len(behind)),
+                lambda: _stated(behind, below, "serves.empty_row", words),
+            ),
+            Tab("firms", say("serves.operating", n=len(firms)), show_firms),
+        ],
+    )
 
 
 def _stated(behind: dict[str, Any], below: set[str], empty: str, words: dict[str, str]) -> None:

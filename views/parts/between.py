@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from views.parts.links import explore_links, pair_link
 from views.parts.matrix import PLANNED, SO
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.tabs import Tab, show_tabs
 from views.parts.timeline import show_timeline
 
 GROUPS = ("direct", "agreements", "events", "enclaves")
@@ -41,34 +43,43 @@ def show_between(a: str, b: str, names: Mapping[str, str], chosen: Mapping[str, 
     dated = dated_joins(
         place_joins(everything), (a, b), teller, lambda j: [Cite(source) for source in j.sources]
     )
-    tabs = st.tabs(
-        [
-            say("delta.counted", n=len(counted)),
-            *(say(f"delta.{name}", n=len(rows)) for name, rows in groups.items()),
-            say("timeline.tab", n=sum(one.year is not None for one in dated)),
-        ]
-    )
-    with tabs[0]:
+    title = f"{names[a]}—{names[b]}"
+
+    def show_counted() -> None:
         if counted:
-            show_table(_counted(counted), "consists", f"{names[a]}—{names[b]}")
+            show_table(_counted(counted), "consists", title)
         else:
             st.info(say("delta.none_counted", **words))
         explore_links({row.source_node_id: row.source_node for row in counted})
-    with tabs[-1]:
-        title = f"{names[a]}—{names[b]}"
+
+    def show_group(name: str) -> None:
+        rows = groups[name]
+        if not rows:
+            st.info(say("delta.none_here", **words))
+            return
+        show_table(_everything(rows, words), "between", f"{title} {name}")
+        explore_links(
+            {r.via_id: r.via for r in rows if r.via_id}
+            | {r.in_a_id: r.in_a for r in rows}
+            | {r.in_b_id: r.in_b for r in rows}
+        )
+
+    def timeline() -> None:
         show_timeline(dated, title, say("timeline.none_between"))
         explore_links({one.other: nodes()[one.other].name for one in dated if one.other in nodes()})
-    for tab, (name, rows) in zip(tabs[1:-1], groups.items(), strict=True):
-        with tab:
-            if not rows:
-                st.info(say("delta.none_here", **words))
-                continue
-            show_table(_everything(rows, words), "between", f"{names[a]}—{names[b]} {name}")
-            explore_links(
-                {r.via_id: r.via for r in rows if r.via_id}
-                | {r.in_a_id: r.in_a for r in rows}
-                | {r.in_b_id: r.in_b for r in rows}
-            )
+
+    years = sum(one.year is not None for one in dated)
+    show_tabs(
+        "between",
+        [
+            Tab("counted", say("delta.counted", n=len(counted)), show_counted),
+            *(
+                Tab(name, say(f"delta.{name}", n=len(rows)), partial(show_group, name))
+                for name, rows in groups.items()
+            ),
+            Tab("timeline", say("timeline.tab", n=years), timeline),
+        ],
+    )
 
 
 def group(row: Any, kinds: Mapping[str, str]) -> str:
