@@ -55,11 +55,12 @@ def test_points_keep_their_proportions_north_above() -> None:
 def test_a_persons_borders_lie_beneath_the_map_and_do_not_widen_it() -> None:
     spots = [Spot("w", "温州", 120.7, 28.0), Spot("s", "上海", 121.5, 31.2)]
     ring = [[120.0, 29.0], [121.0, 29.0], [121.0, 30.0], [120.0, 29.0]]
-    far = [[-70.0, 90.0], [-71.0, 10.0]]
+    far, through = [[-70.0, 90.0], [-71.0, 10.0]], [[-100.0, 30.0], [179.0, 30.0]]
     shapes = {
         "features": [
             {"geometry": {"type": "MultiPolygon", "coordinates": [[ring]]}},
             {"geometry": {"type": "LineString", "coordinates": far}},
+            {"geometry": {"type": "LineString", "coordinates": through}},
         ]
     }
     line = {
@@ -71,5 +72,7 @@ def test_a_persons_borders_lie_beneath_the_map_and_do_not_widen_it() -> None:
     assert len(without.strokes) == 2
     assert len(map_sheet(spots, [{**line, "arrow": True}], [], "T").strokes) == 4
     sheet = map_sheet(spots, [line], [], "T", shapes)
-    assert sheet.discs == without.discs and sheet.strokes[3:] == without.strokes
-    assert {s.color for s in sheet.strokes[:3]} == {BORDER}
+    assert sheet.discs == without.discs and sheet.strokes[4:] == without.strokes
+    assert {s.color for s in sheet.strokes[:4]} == {BORDER}
+    cut = sheet.strokes[3]  # ends at the edges of the paper
+    assert (cut.x, cut.to_x, cut.y) == (0, WIDTH, cut.to_y)
