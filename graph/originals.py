@@ -12,13 +12,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from graph.described import TABLE, file_hash
+from graph.described import file_hash
 from graph.errors import UserError
 from graph.ledger import SourceFile
 from graph.model import Model
 from loaders.documents import CUTS, read_text
 from loaders.formats import Unreadable
 from loaders.passages import row_at
+from loaders.source import TABLE
 
 LARGEST = 64 << 20  # bytes of a file that is read for one place
 MOST = 5_000  # files of a folder that are looked at

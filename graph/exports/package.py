@@ -19,6 +19,7 @@ from graph.errors import UserError
 from graph.exports.asked import Asked, Exported
 from graph.fold import Fold
 from graph.ledger import correcting, read
+from graph.ledger.files import files
 from graph.ledger.records import Judgement, SourceInfo
 from graph.ledger.view import View
 from graph.model import Model
@@ -113,8 +114,8 @@ def _source(
     for _ in read.said_by(connection, info.id):
         statements += 1
     needs &= view.sources.keys() - {info.id}
-    said = Said(info, tuple(sorted(needs)), tuple(tables.tables()),
-                statements - left_out, left_out)  # fmt: skip
+    said = Said(info, tuple(files(connection, info.id)), tuple(sorted(needs)),
+                tuple(tables.tables()), statements - left_out, left_out)  # fmt: skip
     _write_json(folder / DESCRIPTION, of_source(said, model))
     asked.progress(statements)
     return said

@@ -385,10 +385,11 @@ class Ledger:
             yield connection, book.version(connection) + 1
 
     def _know(self, source_id: str, files: Sequence[SourceFile]) -> None:
-        """Keeps where an unchanged source lies, where the ledger has not known it yet."""
-        if files and self.files(source_id) != list(files):
+        """Keeps where the files of an unchanged source lie now."""
+        known = self.files(source_id)
+        if (now := files_of.settled(known, files)) != known:
             with self._writing() as (connection, _):
-                files_of.record(connection, source_id, files)
+                files_of.record(connection, source_id, now)
 
     def _unchanged(self, info: SourceInfo) -> int | None:
         """The number of its statements, if `info` was loaded just so with this model."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.ledger.records import SourceInfo
+from graph.ledger.records import SourceFile, SourceInfo
 from graph.model import Model, Property
 from graph.package import FORMAT, PROFILE
 from graph.package.tables import Table
@@ -31,9 +31,13 @@ class Version(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A source in the package: what is known of it, its tables, and what was left out."""
+    """A source in the package: what is known of it, its tables, and what was left out.
+
+    `files` are those that it was read from.
+    """
 
     info: SourceInfo
+    files: tuple[SourceFile, ...]
     needs: tuple[str, ...]
     tables: tuple[Table, ...]
     statements: int
@@ -50,7 +54,16 @@ def of_source(said: Said, model: Model) -> dict[str, Any]:
     if info.publisher:
         described["contributors"] = [{"title": info.publisher, "role": "publisher"}]
     described["sources"] = [_origin(info)]
-    own = {"exact": True, "rank": info.rank, "needs": list(said.needs), "loadedFrom": info.sha256}
+    own: dict[str, Any] = {
+        "exact": True,
+        "rank": info.rank,
+        "needs": list(said.needs),
+        "loadedFrom": info.sha256,
+    }
+    if said.files:  # without their paths: a package goes to other machines
+        own["originals"] = [
+            {"name": f.name, "cut": f.role, "hash": f"sha256:{f.sha256}"} for f in said.files
+        ]
     described["triplehelix"] = own
     described["resources"] = [
         {"name": _slug(t.name), "path": t.name, "kind": t.kind,
