@@ -15,17 +15,22 @@ from graph.ledger.schema import file
 COLUMNS = (file.c.name, file.c.role, file.c.sha256, file.c.path)
 
 
-def record(connection: Connection, source: str, given: Sequence[SourceFile]) -> None:
-    """Keeps `given` as the files of `source`; none given, those known stay.
+def record(
+    connection: Connection, source: str, given: Sequence[SourceFile], beside: bool = False
+) -> None:
+    """Keeps `given` as the files of `source`, or `beside` those known; none given, these stay.
 
     One that is given without a path lies where the same file was known to lie.
     """
     if not given:
         return
-    at = {f.sha256: f.path for f in files(connection, source)}
-    kept = dict.fromkeys(f._replace(path=f.path or at.get(f.sha256, "")) for f in given)
+    known = files(connection, source)
+    at = {f.sha256: f.path for f in known}
+    kept = {f[:3]: f for f in known if beside}
+    kept |= {f[:3]: f._replace(path=f.path or at.get(f.sha256, "")) for f in given}
     connection.execute(delete(file).where(file.c.source == source))
-    connection.execute(insert(file), [{"source": source, **one._asdict()} for one in kept])
+    rows = [{"source": source, **one._asdict()} for one in kept.values()]
+    connection.execute(insert(file), rows)
 
 
 def settled(known: Sequence[SourceFile], given: Sequence[SourceFile]) -> list[SourceFile]:

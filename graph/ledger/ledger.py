@@ -124,9 +124,8 @@ class Ledger:
             self._know(info.id, () if dry_run else files)
             return LoadReport(self.version, 0, 0, count)
         with self._writing() as (connection, version):
-            files_of.record(connection, info.id, () if dry_run else files)
             return loading.load(
-                connection, version, self.model, info, records, progress, dry_run, whole
+                connection, version, self.model, info, records, progress, dry_run, whole, files
             )
 
     def fill_from(self, other: Ledger, progress: Callable[[int], None] = _quiet) -> int:
@@ -270,7 +269,8 @@ class Ledger:
             return duties.steps(connection, self.model, item, members)
 
     def files(self, source_id: str) -> list[SourceFile]:
-        """The files that the source was read from when it was last loaded."""
+        """The files that the source was read from when it was last loaded, and those of before of
+        which something stays."""
         with self.reading() as connection:
             return files_of.files(connection, source_id)
 
