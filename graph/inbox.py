@@ -28,8 +28,9 @@ def put(inbox: Path, name: str, content: bytes) -> Path:
     sha256 = hashlib.sha256(content).hexdigest()
     path = inbox / sha256[:DIGITS] / name
     try:
-        if path.is_file() and file_hash(path) == sha256:
-            return path
+        for there in (path, inbox / name):  # the latter from before files had folders
+            if there.is_file() and file_hash(there) == sha256:
+                return there
         path.parent.mkdir(parents=True, exist_ok=True)
         before = _last_mapping(inbox, name)
         if before and not mapping_of(path).exists():

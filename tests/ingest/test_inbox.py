@@ -69,6 +69,16 @@ def test_both_files_of_a_name_are_kept_and_the_same_one_once(inbox: Path) -> Non
     assert put(inbox, "firms.csv", FIRST).read_bytes() == FIRST
 
 
+def test_what_was_handed_over_before_files_had_folders_stays_where_it_is(inbox: Path) -> None:
+    inbox.mkdir()
+    (inbox / "firms.csv").write_bytes(FIRST)
+    mapping_of(inbox / "firms.csv").write_text("# ours", "utf-8")
+    assert put(inbox, "firms.csv", FIRST) == inbox / "firms.csv"
+    second = put(inbox, "firms.csv", SECOND)
+    assert (inbox / "firms.csv").read_bytes() == FIRST and second.read_bytes() == SECOND
+    assert mapping_of(second).read_text("utf-8") == "# ours"
+
+
 def test_a_file_is_read_as_the_last_of_its_name_was(inbox: Path) -> None:
     mappings = [mapping_of(put(inbox, "firms.csv", text)) for text in (b"a", b"b", b"c")]
     for age, mapping in zip((3, 1, 2), mappings, strict=True):
