@@ -30,7 +30,7 @@ class Version(NamedTuple):
         return f"triplehelix-{self.ledger[:8]}-v{self.number}"
 
 
-class Said(NamedTuple):
+class Packed(NamedTuple):
     """A source in the package: what is known of it, its tables, and what was left out.
 
     `files` are those that it was read from.
@@ -44,7 +44,7 @@ class Said(NamedTuple):
     left_out: int
 
 
-def of_source(said: Said, model: Model) -> dict[str, Any]:
+def of_source(said: Packed, model: Model) -> dict[str, Any]:
     """The `datapackage.json` of one source."""
     info = said.info
     described: dict[str, Any] = {"$schema": PROFILE, "name": info.id, "title": info.title}
@@ -75,7 +75,7 @@ def of_source(said: Said, model: Model) -> dict[str, Any]:
 
 
 def of_all(
-    version: Version, sources: Sequence[Said], files: Mapping[str, tuple[int, str]], model: Model
+    version: Version, sources: Sequence[Packed], files: Mapping[str, tuple[int, str]], model: Model
 ) -> dict[str, Any]:
     """The `datapackage.json` of the whole; `files` are path → bytes and SHA-256."""
     infos = [s.info for s in sources]
@@ -113,7 +113,7 @@ def of_all(
     }  # fmt: skip
 
 
-def citation(version: Version, sources: Sequence[Said]) -> str:
+def citation(version: Version, sources: Sequence[Packed]) -> str:
     """One line by which to cite the package."""
     whom = list(dict.fromkeys(s.info.publisher for s in sources if s.info.publisher))
     titles = list(dict.fromkeys(s.info.title for s in sources))
@@ -123,7 +123,7 @@ def citation(version: Version, sources: Sequence[Said]) -> str:
     )
 
 
-def readme(version: Version, sources: Sequence[Said]) -> str:
+def readme(version: Version, sources: Sequence[Packed]) -> str:
     """What a person should know who is given the package."""
     lines = [
         f"# Triple Helix · 三螺旋: {version.name}\n",
