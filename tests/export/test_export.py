@@ -11,7 +11,8 @@ import pytest
 from defusedxml import ElementTree
 
 from graph.errors import UserError
-from graph.export import export_graph, ids_of
+from graph.export import export_graph
+from graph.exports.asked import ids_of
 from graph.queries import run
 from graph.store import Store
 from tests.small.graph import LINKS, NODES, SOURCES
