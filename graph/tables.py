@@ -109,7 +109,10 @@ def clean(value: Any) -> str:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A file beside `path` to write into; it takes the place of `path` if all goes well."""
+    """A file beside `path` to write into; it takes the place of `path` if all goes well.
+
+    Raises `UserError` if `path` is a folder, or is in none.
+    """
     if path.is_dir():
         raise UserError(f"{path} is a folder; name a file")
     if not path.parent.is_dir():

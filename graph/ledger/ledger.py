@@ -101,7 +101,7 @@ class Ledger(Answers):
         is not kept, so that the next load reads them again, and what it no longer says stays until
         a load without refused rows.  If nothing at all could be read, nothing is written.
         `files` are what the records are read from.  With `dry_run` nothing is written.  An
-        exception out of `records` leaves nothing.
+        exception out of `records` leaves nothing.  Raises `UserError` for the id of a person.
         """
         if info.id.startswith(correcting.PREFIX):
             raise UserError(f"{info.id}: ids that begin with {correcting.PREFIX} are for persons")
