@@ -86,7 +86,7 @@ class Change(NamedTuple):
     """One step of what is said of a node: how many statements about it began and ended."""
 
     version: int
-    what: str  # load, retract, judge, correct, undo
+    what: str  # load, retract, judge, correct, undo, restore
     source: str
     by: str
     at: str

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from playwright.sync_api import Browser, expect
 
 from tests.app.conftest import Reader
@@ -59,3 +62,32 @@ def test_a_fact_whose_file_is_not_at_hand_says_so(reader: Reader) -> None:
     reader.open("explore?actor=wenzhou:wyss2020")
     reader.choose("看一条事实的原文", "名称")
     expect(reader.page.get_by_text("不在手边")).to_be_visible()
+
+
+def test_a_file_of_the_same_name_leaves_the_row_of_the_one_that_was_loaded(
+    reader: Reader, tmp_path: Path
+) -> None:
+    page = reader.page
+    reader.open("load")
+    for firm in ("温州晨光仪表公司", "温州暮色仪表公司"):
+        file = tmp_path / firm / "名单.csv"
+        file.parent.mkdir()
+        file.write_text(f"企业名称,员工人数\n{firm},31\n", "utf-8")
+        page.locator("input[type=file]").set_input_files(file)
+        expect(page.get_by_role("button", name=re.compile("^载入，新增"))).to_be_visible()
+        reader.settle()
+        if "晨光" in firm:
+            page.get_by_role("button", name=re.compile("^载入，新增")).click()
+            expect(page.get_by_text("已载入“名单”：1 行")).to_be_visible()
+            reader.settle()
+    page.get_by_role("link", name="探索").click()
+    reader.settle()
+    page.get_by_label("查找").fill("温州晨光仪表公司")
+    page.get_by_role("button", name=re.compile("^温州晨光仪表公司")).click()
+    reader.settle()
+    reader.choose("看一条事实的原文", "名称")
+    expect(page.get_by_text(re.compile("名单.csv · .* 第 2 行"))).to_be_visible()
+    page.get_by_role("link", name="载入", exact=True).click()
+    reader.settle()
+    page.get_by_role("button", name="撤销这次载入").click()
+    reader.settle()

@@ -45,6 +45,32 @@ def test_a_loaded_table_shows_its_row_as_long_as_it_is_what_was_loaded(
     assert shown(ledger, "firms", fact.locators[0], other.parent).row == 2
 
 
+def test_the_same_bytes_under_another_name_leave_places_as_they_are_called(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    file = tmp_path / "firms.csv"
+    file.write_text("name,staff\n甲公司,5\n", "utf-8")
+    ingest.load(file, ledger, Options(kind="Enterprise", id="f"))
+    (fact, *_) = ledger.said_by("f")
+    renamed = file.rename(tmp_path / "companies.csv")
+    assert shown(ledger, "f", fact.locators[0]).state == "away"
+    assert ingest.load(renamed, ledger, Options(kind="Enterprise", id="f")).same
+    found = shown(ledger, "f", fact.locators[0])
+    assert (found.state, found.file, found.row) == ("here", "firms.csv", 2)
+
+
+def test_a_data_set_says_which_table_its_rows_were_read_from(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    table = "单位,人数\n甲中心,7\n"
+    original = {"name": "units.csv", "cut": "table", "hash": hash_of(table)}
+    ingest.load(package(tmp_path, original, "units.csv#甲中心"), ledger)
+    assert shown(ledger, "small", "units.csv#甲中心").state == "away"
+    (tmp_path / "units 2021.csv").write_text(table, "utf-8")
+    found = shown(ledger, "small", "units.csv#甲中心", tmp_path)
+    assert (found.state, found.cells) == ("here", (("单位", "甲中心"), ("人数", "7")))
+
+
 def test_a_package_shows_the_paragraph_of_the_text_that_it_was_read_from(
     ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -72,11 +98,12 @@ def hash_of(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def package(folder: Path, original: dict[str, str] | None) -> Path:
-    """A data set of one platform, read from a text."""
+def package(folder: Path, original: dict[str, str] | None, locator: str = "1/1/1") -> Path:
+    """A data set of one platform, read from a file."""
     made = folder / "small"
     made.mkdir()
-    (made / "actors.csv").write_text("id,kind,name,locator\nc,Platform,甲中心,1/1/1\n", "utf-8")
+    row = f"c,Platform,甲中心,{locator}"
+    (made / "actors.csv").write_text(f"id,kind,name,locator\n{row}\n", "utf-8")
     description = {
         "name": "small",
         "title": "Small",

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graph import ingest
+from graph import inbox, ingest
 from graph.errors import UserError
 from loaders import Options
 from loaders.formats import TABLES, Unreadable
@@ -44,8 +44,8 @@ def show() -> None:
     if given.size > LARGEST:
         st.warning(say("load.large", most=LARGEST >> 20))
         return
-    path = _kept(given)
     try:
+        path = _kept(given)
         options = _options(path)
         if not _mapped(path, options.kind):
             return
@@ -55,13 +55,9 @@ def show() -> None:
 
 
 def _kept(given: Any) -> Path:
-    """The file in the inbox, where its mapping lies beside it; written only where it differs."""
+    """The file in the inbox, where its mapping lies beside it."""
     name = NOT_IN_NAMES.sub("_", Path(given.name).name) or "table.csv"
-    path: Path = workspace().inbox / name
-    content = given.getvalue()
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
-    return path
+    return inbox.put(workspace().inbox, name, given.getvalue())
 
 
 def _options(path: Path) -> Options:
@@ -90,7 +86,7 @@ def _options(path: Path) -> Options:
 def _mapped(path: Path, kind: str) -> bool:
     """Drafts the mapping, shows it to be corrected, and keeps it; whether there is one."""
     there = find_mapping(path)
-    key = f"mapping_{path.name}_{kind}"
+    key = f"mapping_{path.parent.name}_{path.name}_{kind}"
     if key not in st.session_state:
         try:
             drafted = draft(path, model(), workspace().ledger, kind)
@@ -100,7 +96,7 @@ def _mapped(path: Path, kind: str) -> bool:
         st.session_state[key] = drafted.text()
         st.session_state[f"{key}_drafted"] = drafted
         if there is None:
-            path.with_name(f"{path.name}.mapping.toml").write_text(drafted.text(), "utf-8")
+            inbox.mapping_of(path).write_text(drafted.text(), "utf-8")
         else:
             st.session_state[key] = there.read_text("utf-8")
     if known := st.session_state.get(f"{key}_drafted"):
@@ -109,7 +105,7 @@ def _mapped(path: Path, kind: str) -> bool:
         st.caption(say("load.mapping_help"))
         text = st.text_area(say("load.mapping_text"), key=key, height=320)
         st.button(say("load.redraft"), on_click=_forget, args=(path, key))
-    target = path.with_name(f"{path.name}.mapping.toml")
+    target = inbox.mapping_of(path)
     parse_mappings(target, text)
     if not target.is_file() or target.read_text("utf-8") != text:
         target.write_text(text, "utf-8")
@@ -117,7 +113,7 @@ def _mapped(path: Path, kind: str) -> bool:
 
 
 def _forget(path: Path, key: str) -> None:
-    path.with_name(f"{path.name}.mapping.toml").unlink(missing_ok=True)
+    inbox.mapping_of(path).unlink(missing_ok=True)
     st.session_state.pop(key, None)
 
 
