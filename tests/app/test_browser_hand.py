@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from graph.ledger.book import now
 from tests.app.conftest import Reader
+from tests.app.test_browser import rows_of
 from views.parts.writing import date
 
 ITEM = "worklist?item=wenzhou:brain|kind||"
@@ -53,6 +54,22 @@ def test_who_notes_second_sees_what_the_first_did_and_loses_nothing(
         reader.page.get_by_role("button", name="撤销").first.click()
         reader.settle()
     expect(reader.page.get_by_text("已由").first).to_be_visible()
+
+
+def test_the_list_to_take_away_has_owner_and_due_date_as_they_were_set(reader: Reader) -> None:
+    reader.open(ITEM)
+    note(reader, "负责人", "科技处", "王芳")
+    note(reader, "期限", "2020年6月30日", "王芳")
+    head, *rows = rows_of(reader.page)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    (mine,) = [row for row in told if row["负责人"]]
+    assert (mine["负责人"], mine["期限"]) == ("科技处", "2020-06-30")
+    assert mine["到期"] == "逾期" and mine["主体或事项"] == "温州科技大脑"
+    for _ in range(2):
+        reader.page.get_by_role("button", name="撤销").first.click()
+        reader.settle()
+    head, *rows = rows_of(reader.page)
+    assert not any(row[head.index("负责人")] for row in rows)
 
 
 def open_correction(reader: Reader, fact: str) -> None:
