@@ -11,7 +11,7 @@ from graph.errors import UserError
 from views.pages import Page, pages
 from views.parts.address import keep_language, language, say, why
 from views.parts.beginning import show_beginning
-from views.parts.choices import choose_one
+from views.parts.choices import choose_one, forget_not_offered, show_not_offered
 from views.parts.data import forget_shown, refresh, shown
 from views.parts.plain import plain
 from views.words import LANGUAGES, tag
@@ -42,6 +42,7 @@ def open_app() -> None:
     """One run of the app: the menu, then the page that the address names."""
     asked("run", st.context.url or "")
     forget_shown()
+    forget_not_offered()
     keep_language()
     st.set_page_config(page_title=say("app.name"), page_icon="🧬", layout="wide")
     st.html(STYLE)
@@ -75,6 +76,7 @@ def _show(page: Page) -> None:
     with title, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"# {say(f'page.{page.name}')}", width="content", anchors=False)
         st.caption(say(f"page.{page.name}_help"), width="stretch")
+    above = st.container()
     try:
         refresh()
         known = shown()
@@ -86,3 +88,5 @@ def _show(page: Page) -> None:
         page.show()
     except UserError as error:
         st.error(say("app.failed", reason=plain(why(error))))
+    with above:
+        show_not_offered()

@@ -21,6 +21,7 @@ VIEWS = (  # addresses with more on the page than it shows at first
     "serves?view=help&firm=wenzhou:zhongchuang",
     f"delta?a={SHANGHAI}&b={WENZHOU}",
     "worklist?item=wenzhou:wyss2020|||summit",
+    "worklist?status=no&kinds=such&kinds=Event&lang=en",
     f"brief?actor={WENZHOU}",
     "query?ask=cypher",
 )
