@@ -46,7 +46,7 @@ def test_who_notes_second_sees_what_the_first_did_and_loses_nothing(
         enter(second, "期限", "2020年6月")
         expect(page.get_by_text("您打开这一项之后，它被改动过")).to_be_visible()
         note(second, "期限", "2020年6月", "李明")
-        expect(page.get_by_text("期限改为2020-06")).to_be_visible()
+        expect(page.get_by_text("期限改为2020年6月")).to_be_visible()
         expect(page.get_by_role("textbox", name="负责人")).to_have_value("科技处")
     reader.open(f"{ITEM}&owner=科技处&late=1")
     expect(reader.page.get_by_text("1 项，其中 1 项逾期")).to_be_visible()
