@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from views.paper.charts import Bar, bars
+from views.parts.address import language
 from views.parts.slides import show_png
 
 HEIGHT, LINE = 70, 26  # pixels of a picture: besides its bars, and for each bar
@@ -33,7 +34,8 @@ def show_bars(
         Bar(_name(row, name, of), float(row[value]), str(row[of]) if of else "")
         for _, row in frame.iterrows()
     ]
-    show_png(lambda: bars(listed, title), key, title)
+    spoken = language()
+    show_png(lambda: bars(listed, title, spoken), key, title)
 
 
 def _name(row: pd.Series[Any], name: str, of: str) -> str:
