@@ -19,12 +19,15 @@ def show_bars(
 ) -> None:
     """The column `value` as bars, named by the column `name` and coloured by the column `of`."""
     if of:
-        st.bar_chart(frame, x=name, y=value, color=of, stack=False, height=240, alt=title)
+        st.bar_chart(
+            frame, x=name, y=value, x_label="", color=of, stack=False, height=240, alt=title
+        )
     else:
         st.bar_chart(
             frame,
             x=name,
             y=value,
+            x_label="",
             horizontal=True,
             sort=False,
             height=HEIGHT + LINE * len(frame),
