@@ -31,7 +31,8 @@ SHOWN = 200  # refusals on the page
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES]
 STYLE = """<style>
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p,
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p
+{{ font-size: 0; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
 {{ content: "{choose}"; }}
