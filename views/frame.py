@@ -24,6 +24,7 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] { color: #56616e; opacity: 1; }
 :is(a, button, input, textarea, summary, canvas, iframe, [tabindex="0"]):focus-visible {
   outline: 2px solid #1f5fa8; outline-offset: 1px; }
+[data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 .stMarkdownColoredBackground { background-color: #ffe49a !important; }
 .th-legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px; color: #47525f; }
 .th-legend span { white-space: nowrap; }
