@@ -293,6 +293,7 @@ def test_a_file_that_is_no_table_is_one_line(reader: Reader, tmp_path: Path) -> 
     file = tmp_path / "空.xlsx"
     file.write_bytes(b"this is no workbook")
     reader.open("load")
+    expect(reader.page.get_by_role("button", name="选择文件")).to_be_visible()
     reader.page.locator("input[type=file]").set_input_files(file)
     expect(reader.page.get_by_text("读不懂这个文件")).to_be_visible()
 

@@ -74,7 +74,7 @@ def test_filters_and_what_is_hidden_are_in_the_address_and_undone(reader: Reader
         f"explore?actor={WENZHOU}&types=PARTNER_OF&since=2019&until=19&hide={SHANGHAI}&sources=no-such-source"
     )
     expect(page.get_by_text("“19”未用作筛选")).to_be_visible()
-    expect(page.get_by_text("no-such-source 不在图谱中")).to_be_visible()
+    expect(page.get_by_text("“no-such-source”不在“来源”之列")).to_be_visible()
     gone = page.get_by_role("button", name="上海市", exact=True)
     expect(gone).to_be_visible()
     drawn = "id => Boolean(window.drawnAt(id))"

@@ -26,6 +26,7 @@ VIEWS = (  # addresses with more on the page than it shows at first
     f"delta?a={SHANGHAI}&b={WENZHOU}&list=matrix&between=timeline",
     "today?since=0&tab=size",
     "worklist?item=wenzhou:wyss2020|||summit",
+    "worklist?status=no&kinds=such&kinds=Event&lang=en",
     f"brief?actor={WENZHOU}",
     "query?ask=cypher",
 )

@@ -92,3 +92,15 @@ def test_a_table_is_read_by_people_and_sorted_and_kept_by_its_values() -> None:
 def test_a_large_table_is_not_written_out() -> None:
     frame = pd.DataFrame({"when": ["2019-12-01"] * (MOST_STYLED + 1)})
     assert legible(frame, "zh")[0] is frame
+
+
+def test_a_column_that_is_mostly_empty_is_as_wide_as_what_it_holds() -> None:
+    few = ["", "", "", "世界青年科学家峰会", None, "", ""]
+    frame = pd.DataFrame(
+        {"客体": few, "名称": ["甲"] * 7, "多": few[3:4] * 7, "年": [2019, None, 3, 4, 5, 6, 7]}
+    )
+    config = legible(frame, "zh")[1]
+    assert config.keys() == {"客体", "年"}
+    assert 9 * 14 < config["客体"]["width"] < 9 * 14 + 40
+    frame.loc[3, "客体"] = "长" * 500
+    assert legible(frame, "zh")[1]["客体"]["width"] < 300

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,7 @@ from graph import ingest, originals
 from graph.errors import UserError
 from graph.ledger import Ledger
 from loaders import Options
-
-TEXT = "一、小结\n(一)平台。一是建成甲中心，投入7亿元。\n"
+from tests.small.sourced import TEXT, hash_of, package
 
 
 @pytest.fixture
@@ -92,26 +89,3 @@ def test_a_wrong_description_of_a_text_is_one_line(ledger: Ledger, tmp_path: Pat
     folder = package(tmp_path, {"name": "t.txt", "cut": "verse", "hash": hash_of(TEXT)})
     with pytest.raises(UserError, match=r"cut \(one of report, outline, paragraphs"):
         ingest.load(folder, ledger)
-
-
-def hash_of(text: str) -> str:
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def package(folder: Path, original: dict[str, str] | None, locator: str = "1/1/1") -> Path:
-    """A data set of one platform, read from a file."""
-    made = folder / "small"
-    made.mkdir()
-    row = f"c,Platform,甲中心,{locator}"
-    (made / "actors.csv").write_text(f"id,kind,name,locator\n{row}\n", "utf-8")
-    description = {
-        "name": "small",
-        "title": "Small",
-        "created": "2021-01-02",
-        "licenses": [{"name": "CC0-1.0"}],
-        "contributors": [{"title": "Bureau", "role": "publisher"}],
-        "triplehelix": {"needs": [], **({"originals": [original]} if original else {})},
-        "resources": [{"name": "actors", "path": "actors.csv", "kind": "Actor"}],
-    }
-    (made / "datapackage.json").write_text(json.dumps(description), "utf-8")
-    return made

@@ -6,12 +6,13 @@ import pandas as pd
 import pytest
 
 from views.paper.charts import FONT, MOST_ROWS, WIDTH, Bar, Curve, Mark, bars, matrix, points
+from views.paper.sheet import width_of
 from views.parts.geography import Spot
 from views.parts.slides import BORDER, map_sheet, matrix_sheet
 
 
 def test_bars_are_as_long_as_their_numbers_and_keep_their_colours() -> None:
-    sheet = bars([Bar("a", 10, "x"), Bar("b", 5, "y"), Bar("c", 10, "x")], "T")
+    sheet = bars([Bar("a", 10, "x"), Bar("b", 5, "y"), Bar("c", 10, "x")], "T", "zh")
     lengths = [s.to_x - s.x for s in sheet.strokes[:3]]
     assert lengths[0] == lengths[2] == pytest.approx(2 * lengths[1])
     assert sheet.strokes[0].color == sheet.strokes[2].color != sheet.strokes[1].color
@@ -21,8 +22,17 @@ def test_bars_are_as_long_as_their_numbers_and_keep_their_colours() -> None:
     assert all(s.to_x < WIDTH for s in sheet.strokes)
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [(12_345_678_901.25, "12,345,678,901.25"), (0.0000001, "0.0000001")]
+)
+def test_a_number_at_a_bar_keeps_its_digits_and_has_room(value: float, told: str) -> None:
+    sheet = bars([Bar("a", value), Bar("b", value / 2)], "T", "zh")
+    word = next(w for w in sheet.words if w.text == told)
+    assert word.x > sheet.strokes[0].to_x and word.x + width_of(told, word.size) <= WIDTH
+
+
 def test_bars_of_nothing_are_a_sheet_with_its_title() -> None:
-    assert [w.text for w in bars([], "T").words] == ["T"]
+    assert [w.text for w in bars([], "T", "en").words] == ["T"]
 
 
 def test_a_matrix_says_what_it_leaves_out() -> None:

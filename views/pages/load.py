@@ -30,12 +30,22 @@ LARGEST = 200 << 20  # bytes of a file
 SHOWN = 200  # refusals on the page
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES]
+STYLE = """<style>
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p
+{{ font-size: 0; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
+{{ content: "{choose}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"]::after
+{{ content: "{limit}"; font-size: 0.875rem; color: #56616e; }}
+</style>"""  # the words of the field itself are English alone
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
 def show() -> None:
     """Draws the page."""
     _loaded()
+    st.html(STYLE.format(choose=say("load.choose"), limit=say("load.limit", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
@@ -120,17 +130,16 @@ def _forget(path: Path, key: str) -> None:
 def _understood(drafted: Any) -> None:
     """What was found in the file, and what a person has to decide."""
     for section in drafted.sections:
-        st.success(
-            say(
-                "load.found",
-                sheet=section.sheet or "—",
-                header=section.header[-1],
-                kind=word(model().kinds[section.kind])
-                if section.kind in model().kinds
-                else section.kind,
-                columns=len(section.used()),
-            )
-        )
+        kind = section.kind
+        found = {
+            "header": section.header[-1],
+            "kind": word(model().kinds[kind]) if kind in model().kinds else kind,
+            "columns": len(section.used()),
+        }
+        if section.sheet:
+            st.success(say("load.found", sheet=plain(section.sheet), **found))
+        else:
+            st.success(say("load.found_alone", **found))
     for text in (*drafted.notices, *drafted.left, *drafted.doubts):
         st.caption(plain(why(text)))
 

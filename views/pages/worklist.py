@@ -25,6 +25,7 @@ from views.parts.table import show_rows
 ORDER = 5
 ICON = ":material/checklist:"
 SHOWN = ("status", "since", "subject", "subject_kind", "relationship", "object", "form", "sources")
+HIGH, LOW = 430, 265  # pixels of the list: alone, and with the form of an item below it
 NOBODY = "-"  # as an owner in the address
 
 
@@ -38,7 +39,8 @@ def show() -> None:
     plans = sorted(_filtered(every), key=order)
     st.caption(say("worklist.numbers", n=len(plans), late=sum(p.overdue for p in plans)))
     if plans:
-        show_rows(_frame(plans), "worklist", lambda code: go(item=code), height=430)
+        height = HIGH if not get("item") else LOW
+        show_rows(_frame(plans), "worklist", lambda code: go(item=code), height=height)
     else:
         st.info(say("worklist.none"))
     _item(get("item"), every, plans)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from views.paper.sheet import QUIET, Disc, Sheet, Stroke, Word, width_of
+from views.parts.writing import number
 
 WIDTH, FONT = 1280, 17.0
 LINE = FONT * 1.9  # between two rows
@@ -44,21 +45,22 @@ class Curve(NamedTuple):
     color: str
 
 
-def bars(listed: Sequence[Bar], title: str) -> Sheet:
+def bars(listed: Sequence[Bar], title: str, language: str) -> Sheet:
     """Bars below each other, each with its name at the left and its number at its end."""
     groups = list(dict.fromkeys(b.of for b in listed))
     colour = {of: COLOURS[n % len(COLOURS)] for n, of in enumerate(groups)}
     shown = listed[:MOST_ROWS]
     start = EDGE + min(WIDTH * 0.4, max((width_of(b.name, FONT) for b in shown), default=0)) + FONT
-    room = WIDTH - EDGE - start - FONT * 6
+    values = [number(b.value, language) for b in shown]
+    room = WIDTH - EDGE - start - max((width_of(v, FONT) for v in values), default=0) - FONT
     most = max((abs(b.value) for b in shown), default=0) or 1
     words, strokes = [_title(title)], []
-    for number, bar in enumerate(shown):
-        y = FONT * 3 + number * LINE + LINE / 2
+    for place, (bar, value) in enumerate(zip(shown, values, strict=True)):
+        y = FONT * 3 + place * LINE + LINE / 2
         end = start + max(1.0, room * abs(bar.value) / most)
         words.append(Word(EDGE, y, bar.name, FONT, left=True))
         strokes.append(Stroke(start, y, end, y, FONT, colour[bar.of]))
-        words.append(Word(end + FONT * 0.5, y, f"{bar.value:,.10g}", FONT, QUIET, left=True))
+        words.append(Word(end + FONT * 0.5, y, value, FONT, QUIET, left=True))
     height = FONT * 3 + len(shown) * LINE + EDGE
     said = [of for of in groups if of]
     if said:

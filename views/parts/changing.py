@@ -9,9 +9,10 @@ import streamlit as st
 from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.ledger.correcting import Overtaken
-from views.parts.address import say, why
+from views.parts.address import language, say, why
 from views.parts.data import catch_up, change
 from views.parts.plain import plain
+from views.parts.writing import date
 
 SIGNER = "signer"
 FAILED = "change_failed"
@@ -44,7 +45,8 @@ def attempt(
         change(act)
     except Overtaken as error:
         catch_up()
-        reason = say(f"changing.{error.what}", by=plain(error.by), day=error.day)
+        day = date(error.day, language())
+        reason = say(f"changing.{error.what}", by=plain(error.by), day=day)
         st.session_state[FAILED] = reason, tried
     except UserError as error:
         st.session_state[FAILED] = say("app.failed", reason=plain(why(error))), tried

@@ -5,7 +5,7 @@ Each is signed, recorded in the ledger beside what the sources say, and can be u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
 from views.parts.address import language, say, why, word
 from views.parts.changing import (
+    FAILED,
     SIGNER,
     attempt,
     show_failed,
@@ -43,6 +44,7 @@ from views.parts.table import show_table
 from views.parts.writing import date
 
 ANSWERS = 20  # candidates for the other end
+CHOSEN = "correcting"  # the node of the card, and the fact that its form is about
 
 
 def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
@@ -87,6 +89,9 @@ def show_history(node: Node) -> None:
 
 def _wrong(node: Node, stated: Sequence[Fact]) -> None:
     choices = {fact.key.hex(): fact for fact in told(stated)}
+    lost = _lost(node, choices)
+    if lost:
+        choices = {lost.key.hex(): lost, **choices}
     if not choices:
         st.info(say("card.none"))
         return
@@ -97,6 +102,9 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
         key=f"wrong_{node.id}",
     )
     fact = choices[chosen]
+    st.session_state[CHOSEN] = node.id, fact
+    if fact is lost and FAILED not in st.session_state:
+        _tell_lost(node, fact)
     columns = [c for c in _columns(node) if _is_of(c, fact)]
     said: list[Said] = []
     if fact.predicate == "kind":  # without any kind it would be nothing
@@ -110,7 +118,30 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
         complete = given is not None
     else:
         complete = True
-    _sign(node, complete, [fact.key], said, _tried(fact, said))
+    _sign(node, complete and fact is not lost, [fact.key], said, _tried(fact, said))
+
+
+def _lost(node: Node, choices: Collection[str]) -> Fact | None:
+    """The fact that the form is about, where it is said no more since it was chosen.
+
+    The form stays with it, so that what was entered is not taken for another fact's.
+    """
+    of, fact = st.session_state.get(CHOSEN, ("", None))
+    if fact is None or of != node.id or fact.key.hex() in choices:
+        return None
+    chosen = st.session_state.get(f"wrong_{node.id}") == fact.key.hex()
+    return fact if chosen else None
+
+
+def _tell_lost(node: Node, fact: Fact) -> None:
+    """Who corrected a fact while a reader was about to, or that its source says it no more."""
+    number = next((f.denied for f in called_wrong(node.id) if f.key == fact.key), None)
+    made = next((c for c in corrections(node.id) if c.id == number), None)
+    if made:
+        day = date(made.at[:10], language())
+        st.warning(say("changing.overtaken", by=plain(made.by), day=day))
+    else:
+        st.warning(say("changing.vanished"))
 
 
 def _missing(node: Node) -> None:
@@ -256,8 +287,12 @@ def _sign(
         disabled=not (complete and by.strip()),
         key=f"submit_{node.id}",
         on_click=attempt,
-        args=(lambda ledger: ledger.correct(by, reason, wrong, said), tried),
+        args=(lambda ledger: ledger.correct(by, reason, wrong, said), tried, _let_go),
     )
+
+
+def _let_go() -> None:
+    st.session_state.pop(CHOSEN, None)  # what one corrected oneself is no news
 
 
 def _made(node: Node) -> None:
