@@ -18,8 +18,8 @@ from views.parts.plain import plain
 from views.parts.table import show_rows
 
 GLANCE = (  # what the short card says, if there is something
-    "name_en", "aliases", "form", "level", "LOCATED_IN", "HOST", "ORIGIN", "OPERATES_IN", "SERVES",
-    "PART_OF", "AFFILIATED_WITH", "TENANT_OF", "LISTED_IN",
+    "name_en", "aliases", "uscc", "form", "level", "founded", "staff", "LOCATED_IN", "HOST",
+    "ORIGIN", "OPERATES_IN", "SERVES", "PART_OF", "AFFILIATED_WITH", "TENANT_OF", "LISTED_IN",
 )  # fmt: skip
 MOST_IN_LINE = 6
 

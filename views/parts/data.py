@@ -56,6 +56,7 @@ class Name(NamedTuple):
     kind: str
     name: str
     other_names: list[str]
+    identifiers: list[str]
     status: str | None
     disputed: list[str]
     statements: int | None
@@ -288,7 +289,14 @@ def finder() -> SearchIndex:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _finder(digest: str) -> SearchIndex:
     return SearchIndex(
-        Entry(row.id, row.kind, row.name, tuple(row.other_names), int(row.statements or 0))
+        Entry(
+            row.id,
+            row.kind,
+            row.name,
+            tuple(row.other_names),
+            int(row.statements or 0),
+            tuple(row.identifiers),
+        )
         for row in _names(digest)
     )
 
