@@ -40,6 +40,7 @@ from views.parts.drawing import Node
 from views.parts.facts import facts_table, in_words, told
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.wording import kinds_said
 from views.parts.writing import date
 
 ANSWERS = 20  # candidates for the other end
@@ -90,10 +91,11 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
     if not choices:
         st.info(say("card.none"))
         return
+    kinds = kinds_said(stated, model())
     chosen = st.selectbox(
         say("correct.which"),
         list(choices),
-        format_func=lambda key: in_words(choices[key], model()),
+        format_func=lambda key: in_words(choices[key], model(), kinds),
         key=f"wrong_{node.id}",
     )
     fact = choices[chosen]
@@ -110,7 +112,7 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
         complete = given is not None
     else:
         complete = True
-    _sign(node, complete, [fact.key], said, _tried(fact, said))
+    _sign(node, complete, [fact.key], said, _tried(fact, said, kinds))
 
 
 def _missing(node: Node) -> None:
@@ -230,9 +232,9 @@ def _statement(subject: str, column: Column, given: Any, status: str, since: int
     return Link(column.relationship, start, end, {}, status, since)
 
 
-def _tried(fact: Fact, said: Sequence[Said]) -> str:
+def _tried(fact: Fact, said: Sequence[Said], kinds: Sequence[str]) -> str:
     """A correction in words, to be shown where somebody was quicker."""
-    was = in_words(fact, model())
+    was = in_words(fact, model(), kinds)
     if not said:
         return say("changing.nothing", fact=was)
     (one,) = said

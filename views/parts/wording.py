@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.ledger import Fact
 from graph.model import Model, Property
+from views.parts.located import located
 from views.parts.writing import date, number
 from views.words import text
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def kinds_said(facts: Iterable[Fact], model: Model) -> list[str]:
@@ -56,13 +60,29 @@ def detail(fact: Fact, model: Model, spoken: str) -> str:
     return " · ".join(parts)
 
 
-def basis(fact: Fact, model: Model, spoken: str) -> str:
-    """Whether the source states it, with the places that an inference rests on."""
+def basis(fact: Fact, model: Model, spoken: str, cut: str) -> str:
+    """Whether the source states it, with the places that an inference rests on.
+
+    `cut` says how the text of the source is cut into places.
+    """
     label = model.lists["basis"].label(fact.basis, spoken)
     if not fact.basis_at:
         return label
-    at = "; ".join(fact.basis_at)
-    return f"{label}（{at}）" if spoken == "zh" else f"{label} ({at})"
+    return label + text(spoken, "signs.aside", words=located(fact.basis_at, cut, spoken))
+
+
+def source_words(fact: Fact, spoken: str) -> str:
+    """The title of the source that says it; its id, if it has none."""
+    return title_words(fact.source_title, spoken) or fact.source
+
+
+def title_words(title: str, spoken: str) -> str:
+    """The half of a title that is in one's language, of one that says it in Chinese and English."""
+    halves = title.split(" · ")
+    chinese = [half for half in halves if CHINESE.search(half)]
+    if len(halves) != 2 or len(chinese) != 1:
+        return title
+    return next(half for half in halves if (half in chinese) == (spoken == "zh"))
 
 
 def kind_word(name: str, model: Model, spoken: str) -> str:
