@@ -12,6 +12,7 @@ from views.parts.located import located
 from views.parts.writing import date, number
 from views.words import text
 
+EVERYWHERE = frozenset({"kind", "status"})  # declared of no kind, and said of all
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -25,10 +26,7 @@ def predicate(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> st
     if fact.other:
         declared = model.relationships[fact.predicate]
         return str(getattr(declared, f"inverse_{spoken}" if fact.direction == "in" else spoken))
-    if fact.predicate == "kind":
-        return text(spoken, "column.kind")
-    found = _property(fact.predicate, kinds, model)
-    return str(getattr(found, spoken)) if found else fact.predicate
+    return property_word(fact.predicate, kinds, model, spoken)
 
 
 def content(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> str:
@@ -37,7 +35,7 @@ def content(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> str:
         return fact.other_name or fact.other
     if fact.predicate == "kind":
         return kind_word(str(fact.value), model, spoken)
-    found = _property(fact.predicate, kinds, model)
+    found = property_of(fact.predicate, kinds, model)
     return value_words(fact.value, found, model, spoken)
 
 
@@ -85,6 +83,14 @@ def title_words(title: str, spoken: str) -> str:
     return next(half for half in halves if (half in chinese) == (spoken == "zh"))
 
 
+def property_word(name: str, kinds: Sequence[str], model: Model, spoken: str) -> str:
+    """What a property of one of `kinds` is called, one that everything has too."""
+    if name in EVERYWHERE:
+        return text(spoken, f"column.{name}")
+    found = property_of(name, kinds, model)
+    return str(getattr(found, spoken)) if found else name
+
+
 def kind_word(name: str, model: Model, spoken: str) -> str:
     """The name of a kind; as it is written, where the model does not declare it."""
     return str(getattr(model.kinds[name], spoken)) if name in model.kinds else name
@@ -104,7 +110,7 @@ def _written(value: Any, type_: str, spoken: str) -> str:
     return date(str(value), spoken) if type_ == "date" else str(value)
 
 
-def _property(name: str, kinds: Sequence[str], model: Model) -> Property | None:
+def property_of(name: str, kinds: Sequence[str], model: Model) -> Property | None:
     """What one of `kinds` declares as `name`: kinds may give one name different codes."""
     declared = (model.kinds[kind].properties.get(name) for kind in kinds if kind in model.kinds)
     return next((p for p in declared if p), None)
