@@ -13,6 +13,7 @@ from graph.queries import column, find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.data import ask, duties, model, news, nodes, source_titles
+from views.parts.legible import by_clock
 from views.parts.links import explore_links
 from views.parts.looking import looking, of_place
 from views.parts.plans import form_of, plan
@@ -94,7 +95,7 @@ def _news(told: list[Any]) -> None:
                 say(f"today.is_{n.what}"),
                 nodes()[n.id].name,
                 word(model().kinds[nodes()[n.id].kind]),
-                n.at.replace("T", " ")[:16],
+                by_clock(n.at),
             )
             for n in told
         ],

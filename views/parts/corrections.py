@@ -38,6 +38,7 @@ from views.parts.data import (
 )
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, in_words, told
+from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.table import show_table
 from views.parts.wording import kinds_said
@@ -72,7 +73,7 @@ def show_history(node: Node) -> None:
     frame = pd.DataFrame(
         [
             (
-                c.at.replace("T", " ")[:16],
+                by_clock(c.at),
                 say(f"history.{c.what}"),
                 known.get(c.source, c.source),
                 c.by,
@@ -271,7 +272,7 @@ def _made(node: Node) -> None:
         st.markdown(f"**{say('correct.made')}**")
     for c in made:
         line = "correct.line" if c.denied or c.said else "correct.noted"
-        day = date(c.at[:10], language())
+        day = date(by_clock(c.at)[:10], language())
         text = say(line, by=c.by, day=day, denied=c.denied, said=c.said)
         undoable(f"{text} {c.reason}", f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:

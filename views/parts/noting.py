@@ -12,8 +12,10 @@ from loaders.values import Wrong, parse_date
 from views.parts.address import go, language, listed, say
 from views.parts.changing import attempt, show_failed, signature, undo_correction, undoable
 from views.parts.data import model, shown, steps
+from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.plans import Plan, further_along
+from views.parts.writing import date
 
 OPENED = "noting_opened"
 
@@ -69,7 +71,7 @@ def step_words(step: Step) -> str:
     for name, value in (("owner", step.owner), ("due", step.due)):
         if value is not None:
             parts.append(say(f"worklist.step_{name}", value=value or say("worklist.none_set")))
-    told = f"{step.at.replace('T', ' ')[:16]} {step.by}: {listed(parts)}"
+    told = f"{date(by_clock(step.at), language())} {step.by}: {listed(parts)}"
     return f"{told} ({step.reason})" if step.reason else told
 
 
