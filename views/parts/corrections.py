@@ -12,19 +12,20 @@ import pandas as pd
 import streamlit as st
 
 from graph.ledger import Fact, Ledger
-from graph.ledger.correcting import Said, value
+from graph.ledger.correcting import PREFIX, TITLE, Said, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
 from views.parts.address import language, say, why, word
 from views.parts.changing import (
     SIGNER,
     attempt,
-    show_failed,
+    show_outcome,
     signature,
     signer,
     undo_correction,
     undoable,
 )
+from views.parts.corrected import corrected, members
 from views.parts.data import (
     called_wrong,
     corrections,
@@ -41,7 +42,7 @@ from views.parts.facts import facts_table, in_words, told
 from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.table import show_table
-from views.parts.wording import kinds_said
+from views.parts.wording import kinds_said, title_words
 from views.parts.writing import date
 
 ANSWERS = 20  # candidates for the other end
@@ -64,7 +65,7 @@ def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
         _missing(node)
     else:
         _wrong(node, stated)
-    _made(node)
+    _made(node, stated)
 
 
 def show_history(node: Node) -> None:
@@ -75,7 +76,7 @@ def show_history(node: Node) -> None:
             (
                 by_clock(c.at),
                 say(f"history.{c.what}"),
-                known.get(c.source, c.source),
+                known.get(c.source) or _by_hand(c.source),
                 c.by,
                 c.added,
                 c.removed,
@@ -85,6 +86,11 @@ def show_history(node: Node) -> None:
         columns=[say(f"history.{n}") for n in ("at", "step", "source", "by", "began", "ended")],
     )
     show_table(frame, "history", node.name)
+
+
+def _by_hand(source: str) -> str:
+    """What a source that counts no more is called: a person's corrections, by what they are."""
+    return title_words(TITLE, language()) if source.startswith(PREFIX) else source
 
 
 def _wrong(node: Node, stated: Sequence[Fact]) -> None:
@@ -141,7 +147,7 @@ def _missing(node: Node) -> None:
 def _same(node: Node) -> None:
     base = model().kinds[node.kind].base
     kinds = model().concrete(base)
-    other = _other(node, kinds, "same")
+    other = _other(node, kinds, "same", say("correct.other"))
     reason, by = signature(node.id, "same")
     st.button(
         say("correct.join"),
@@ -149,7 +155,12 @@ def _same(node: Node) -> None:
         disabled=not (other and by.strip()),
         key=f"join_{node.id}",
         on_click=attempt,
-        args=(lambda ledger: ledger.judge(node.id, other or "", "same", by, reason),),
+        args=(
+            lambda ledger: ledger.judge(node.id, other or "", "same", by, reason),
+            "",
+            lambda: _clear(node),
+            say("correct.joined_now"),
+        ),
     )
 
 
@@ -171,7 +182,7 @@ def _is_of(column: Column, fact: Fact) -> bool:
 def _value(node: Node, column: Column, key: str) -> Any:
     """The field for a value or for the other end; None while nothing right is in it."""
     if column.role == "link":
-        return _other(node, column.kinds, key)
+        return _other(node, column.kinds, key, say("correct.find", what=word(column)))
     declared = column.property
     assert declared is not None
     if declared.list:
@@ -182,7 +193,7 @@ def _value(node: Node, column: Column, key: str) -> Any:
             index=None,
             placeholder=say("correct.choose"),
             format_func=lambda code: codes.label(code, language()),
-            key=f"value_{node.id}_{key}",
+            key=f"code_{node.id}_{key}",
         )
     text = st.text_input(word(column), placeholder=column.example, key=f"value_{node.id}_{key}")
     return _parsed(declared, text) if text.strip() else None
@@ -209,10 +220,10 @@ def _parsed(declared: Property, text: str) -> Any:
         return None
 
 
-def _other(node: Node, kinds: Sequence[str], key: str) -> str | None:
+def _other(node: Node, kinds: Sequence[str], key: str, label: str) -> str | None:
     """Finds another thing of one of `kinds` by name."""
     words = st.text_input(
-        say("correct.other"), placeholder=say("find.hint"), key=f"other_{node.id}_{key}", live=True
+        label, placeholder=say("find.hint"), key=f"other_{node.id}_{key}", live=True
     )
     if not words.strip():
         return None
@@ -259,27 +270,47 @@ def _sign(
         disabled=not (complete and by.strip()),
         key=f"submit_{node.id}",
         on_click=attempt,
-        args=(lambda ledger: ledger.correct(by, reason, wrong, said), tried),
+        args=(
+            lambda ledger: ledger.correct(by, reason, wrong, said),
+            tried,
+            lambda: _clear(node),
+            say("correct.corrected"),
+        ),
     )
 
 
-def _made(node: Node) -> None:
+def _clear(node: Node) -> None:
+    """Empties the form: what was entered for one change is not meant for the next."""
+    for key in map(str, list(st.session_state)):
+        if key.startswith(tuple(f"{field}_{node.id}_" for field in ("reason", "other", "value"))):
+            st.session_state[key] = ""
+        elif key.startswith(f"code_{node.id}_"):
+            st.session_state[key] = None
+
+
+def _made(node: Node, stated: Sequence[Fact]) -> None:
     """What was corrected, with the buttons that undo it."""
-    show_failed()
+    show_outcome()
     made = [c for c in reversed(corrections(node.id)) if c.live]
     joined = [j for j in judgements() if j.verdict == "same" and resolve([j.a]) == [node.id]]
     if made or joined:
         st.markdown(f"**{say('correct.made')}**")
+    denied, names = called_wrong(node.id), members(stated, language())
     for c in made:
-        line = "correct.line" if c.denied or c.said else "correct.noted"
         day = date(by_clock(c.at)[:10], language())
-        text = say(line, by=c.by, day=day, denied=c.denied, said=c.said)
+        what = corrected(c, [*stated, *denied], model(), language())
+        if what:
+            text = say("correct.line", by=c.by, day=day, what=what)
+        elif c.denied or c.said:  # of it nothing is said any more, or it is told on another card
+            text = say("correct.counted", by=c.by, day=day, denied=c.denied, said=c.said)
+        else:
+            text = say("correct.noted", by=c.by, day=day)
         undoable(f"{text} {c.reason}", f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
-        text = say("correct.joined", a=j.a, b=j.b, why=why)
+        text = say("correct.joined", a=names.get(j.a, j.a), b=names.get(j.b, j.b), why=why)
         undoable(text, f"undo_j{j.id}", _undo_judgement(j.id))
-    if denied := called_wrong(node.id):
+    if denied:
         st.markdown(f"**{say('correct.denied')}**")
         show_table(facts_table(denied, model()).drop(columns="id"), "denied", node.name)
 
