@@ -30,7 +30,7 @@ def corrected(one: Correction, facts: Iterable[Fact], model: Model, spoken: str)
         if before == after:
             before, after = (model.lists["status"].label(f.status, spoken) for f in (was, now))
         label = predicate(was, kinds, model, spoken)
-        parts.append(text(spoken, "correct.changed", label=label, was=before, now=after))
+        parts.append(text(spoken, "signs.changed", label=label, was=before, now=after))
     for now in said:
         parts.append(text(spoken, "correct.added", fact=_line(now, kinds, model, spoken)))
     return text(spoken, "signs.semicolon").join(parts)

@@ -300,12 +300,13 @@ def _made(node: Node, stated: Sequence[Fact]) -> None:
         day = date(by_clock(c.at)[:10], language())
         what = corrected(c, [*stated, *denied], model(), language())
         if what:
-            text = say("correct.line", by=c.by, day=day, what=what)
+            text = say("signs.signed", by=c.by, day=day, what=what)
         elif c.denied or c.said:  # of it nothing is said any more, or it is told on another card
             text = say("correct.counted", by=c.by, day=day, denied=c.denied, said=c.said)
         else:
             text = say("correct.noted", by=c.by, day=day)
-        undoable(f"{text} {c.reason}", f"undo_c{c.id}", undo_correction(c.id))
+        reason = say("signs.aside", words=c.reason) if c.reason else ""
+        undoable(text + reason, f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
         text = say("correct.joined", a=names.get(j.a, j.a), b=names.get(j.b, j.b), why=why)
