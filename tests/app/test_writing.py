@@ -9,7 +9,7 @@ import pytest
 from pandas.io.formats.style import Styler
 
 from views.parts.legible import MOST_STYLED, legible
-from views.parts.writing import LOCALES, ago, date, number, percent
+from views.parts.writing import LOCALES, ago, date, local, number, percent
 from views.words import LANGUAGES, text
 
 NOW = datetime.datetime(2026, 3, 4, 12, 0, tzinfo=datetime.UTC)
@@ -62,6 +62,17 @@ def test_a_moment_is_told_by_how_long_ago_it_was() -> None:
     assert ago("2026-03-01T12:00:00+00:00", "zh", NOW) == "3天前"
     assert ago("2026-03-01 12:00", "en", NOW) == "3 days ago"
     assert ago("2026-01-01T12:00:00+00:00", "en", NOW) == "1 Jan 2026"
+
+
+def test_a_moment_is_told_by_the_clock_of_the_reader() -> None:
+    late = "2026-11-26T17:05:59.123456+00:00"
+    assert local(late, "Asia/Shanghai") == "2026-11-27 01:05+08:00"
+    assert date(local(late, "Asia/Shanghai"), "zh") == "2026年11月27日 01:05"
+    assert local("2026-07-01 12:00", "Europe/Berlin") == "2026-07-01 14:00+02:00"
+    assert local(local(late, "Asia/Shanghai"), "Asia/Shanghai") == "2026-11-27 01:05+08:00"
+    for unknown in (None, "", "No/Where", "../etc"):
+        assert local(late, unknown) == "2026-11-26 17:05+00:00"
+    assert local("2026-02-30 12:00", "Asia/Shanghai") == "2026-02-30 12:00"
 
 
 def test_a_text_tells_its_numbers_so_but_no_year() -> None:

@@ -12,7 +12,7 @@ from graph.ledger import Duty, Item
 from graph.queries import column, find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
-from views.parts.changing import show_failed
+from views.parts.changing import show_outcome
 from views.parts.choices import choose_from, choose_one, choose_some, choose_whether
 from views.parts.data import ask, duties, model, nodes, source_titles, steps
 from views.parts.drawing import PLANNED
@@ -115,7 +115,7 @@ def _code(item: Item) -> str:
 
 def _item(code: str, every: Sequence[Plan], plans: Sequence[Plan]) -> None:
     """The chosen item: where to read more, and the form that says how far it has come."""
-    show_failed()
+    show_outcome()
     if not code:
         st.info(say("worklist.pick"))
         return

@@ -33,7 +33,8 @@ def show_finder(
     box = st.container(gap=None)
     for answer in found:
         kind = getattr(model().kinds[answer.kind], language())
-        also = " · " + say("find.also", name=answer.matched) if answer.matched else ""
+        how = "find.code" if answer.by_code else "find.also"
+        also = " · " + say(how, name=answer.matched) if answer.matched else ""
         box.button(
             f"**{plain(answer.name)}** :gray[{plain(kind + also)}]",
             key=f"{key}_found_{answer.id}",

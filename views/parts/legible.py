@@ -13,7 +13,7 @@ import streamlit as st
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
 
 from views.paper.sheet import width_of
-from views.parts.writing import DAY, ISO, YEAR, ago, date
+from views.parts.writing import DAY, ISO, YEAR, ago, date, local
 
 MOST_STYLED = 6_000  # cells: beyond, writing out takes longer than people wait
 FONT, PADDING, WIDEST = 14, 20, 240  # pixels of a cell: its letters, beside them, most of it
@@ -42,11 +42,17 @@ def legible(frame: pd.DataFrame, language: str) -> tuple[Any, dict[str, Any]]:
     return frame.reset_index(drop=True).style.format(dict.fromkeys(dated, told)), config
 
 
+def by_clock(moment: str) -> str:
+    """An ISO moment by the reader's clock, which it names: `2026-11-27 09:01+08:00`."""
+    return local(moment, st.context.timezone)
+
+
 def when(stated: str, language: str) -> str:
-    """A date in words; of a moment of late also how long ago it was."""
-    words = date(stated, language)
+    """A date in words; of a moment, by the reader's clock, of late also how long ago it was."""
     if len(stated) <= DAY:
-        return words
+        return date(stated, language)
+    stated = by_clock(stated)
+    words = date(stated, language)
     passed = ago(stated, language)
     return words if words.startswith(passed) else f"{words} · {passed}"
 

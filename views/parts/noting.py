@@ -10,7 +10,7 @@ import streamlit as st
 from graph.ledger import Duty, Noted, Step
 from loaders.values import Wrong, parse_date
 from views.parts.address import go, language, listed, say
-from views.parts.changing import attempt, show_failed, signature, undo_correction, undoable
+from views.parts.changing import attempt, show_outcome, signature, undo_correction, undoable
 from views.parts.data import model, shown, steps
 from views.parts.legible import when
 from views.parts.plain import plain
@@ -36,7 +36,7 @@ def show_noting(plan: Plan, duty: Duty, code: str) -> None:
     later = [step for step in made if step.version > opened.version]
     if later:
         st.warning("  \n".join([say("worklist.meanwhile"), *map(_line, later)]))
-    show_failed()
+    show_outcome()
     noted, fits = _fields(plan, opened, keys)
     reason, by = signature("worklist", code)
     st.button(
