@@ -14,13 +14,14 @@ from typing import Literal, NamedTuple
 
 from graph.described import TABLE, file_hash
 from graph.errors import UserError
-from graph.ledger import SourceFile
+from graph.ledger import Ledger, SourceFile
 from graph.model import Model
 from loaders.documents import CUTS, read_text
 from loaders.formats import Unreadable
 from loaders.passages import row_at
 
 LARGEST = 64 << 20  # bytes of a file that is read for one place
+EARLIER = "earlier"  # the folder beside a file for what it was before
 MOST = 5_000  # files of a folder that are looked at
 # The file is here with the place, without it, other than it was, not here, or never known.
 State = Literal["here", "lost", "changed", "away", "unknown"]
@@ -49,6 +50,19 @@ def passages(
     `words` help to tell rows apart that name the same thing.
     """
     return [_passage(files, locator, words, folders, model) for locator in locators]
+
+
+def put_aside(path: Path, ledger: Ledger) -> None:
+    """Keeps the file at `path`, which is to be written over, if a source was read from it: a place
+    in it may be asked for still, or again when a later load is taken back."""
+    if not path.is_file():
+        return
+    content = file_hash(path)
+    read = (file for source in ledger.sources() for file in ledger.files(source.id))
+    if any(file.sha256 == content for file in read):
+        folder = path.parent / EARLIER
+        folder.mkdir(exist_ok=True)
+        path.replace(folder / f"{path.stem}.{content[:12]}{path.suffix}")
 
 
 def _passage(

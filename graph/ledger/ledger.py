@@ -31,6 +31,7 @@ from graph.ledger.records import (
 )
 from graph.ledger.restoring import restore
 from graph.ledger.schema import revision
+from graph.ledger.unloading import unload
 from graph.model import Entity, Link, Model, load_model
 
 
@@ -124,7 +125,7 @@ class Ledger:
             self._know(info.id, () if dry_run else files)
             return LoadReport(self.version, 0, 0, count)
         with self._writing() as (connection, version):
-            files_of.record(connection, info.id, () if dry_run else files)
+            files_of.record(connection, info.id, () if dry_run else files, version)
             return loading.load(
                 connection, version, self.model, info, records, progress, dry_run, whole
             )
@@ -155,6 +156,17 @@ class Ledger:
             )
         with self._writing() as (connection, version):
             return loading.retract(connection, version, self.model, source_id, by)
+
+    def undo_load(
+        self, source_id: str, number: int, by: str = "", dry_run: bool = False
+    ) -> LoadReport:
+        """Brings the source back to what it stated before its load of version `number`.
+
+        Raises `UserError` if that is not its last load that counts, or if something was corrected
+        that only this load says.  With `dry_run` nothing is written.
+        """
+        with self._writing() as (connection, version):
+            return unload(connection, version, self.model, source_id, number, by, dry_run)
 
     def judge(self, a: str, b: str, verdict: str, by: str, reason: str = "") -> int:
         """Records that a person says that `a` and `b` are the `same` or `differ`; gives its number.

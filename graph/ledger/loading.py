@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection, update
 
-from graph.ledger import book
+from graph.ledger import book, files
 from graph.ledger.database import measure
 from graph.ledger.judging import rejudge_version
 from graph.ledger.records import LoadReport, SourceInfo
@@ -44,6 +44,8 @@ def load(
     if dry_run or not (counts.added or counts.removed or described):
         if dry_run:
             connection.rollback()
+        else:
+            files.forget(connection, version)
         return LoadReport(version - 1, *counts)
     at = book.now()
     rejudge_version(connection, version, at, model)

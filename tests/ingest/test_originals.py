@@ -45,6 +45,25 @@ def test_a_loaded_table_shows_its_row_as_long_as_it_is_what_was_loaded(
     assert shown(ledger, "firms", fact.locators[0], other.parent).row == 2
 
 
+def test_a_row_is_shown_again_when_the_load_of_a_file_of_the_same_name_is_taken_back(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    file = tmp_path / "firms.csv"
+    for staff in (5, 6, 7):
+        originals.put_aside(file, ledger)
+        file.write_text(f"name,staff\n甲公司,{staff}\n", "utf-8")
+        ingest.load(file, ledger, Options(kind="Enterprise"), dry_run=staff == 7)
+    before = [f.name for f in (tmp_path / originals.EARLIER).iterdir()]
+    assert len(before) == 2  # those that were loaded; the third was only checked
+    (fact, *_) = ledger.said_by("firms")
+    assert shown(ledger, "firms", fact.locators[0], tmp_path).cells[1] == ("staff", "6")
+    ledger.undo_load("firms", 2)
+    (fact, *_) = ledger.said_by("firms")
+    assert shown(ledger, "firms", fact.locators[0], tmp_path).cells[1] == ("staff", "5")
+    originals.put_aside(file, ledger)
+    assert file.is_file()
+
+
 def test_a_package_shows_the_paragraph_of_the_text_that_it_was_read_from(
     ledger: Ledger, tmp_path: Path
 ) -> None:

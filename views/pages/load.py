@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import streamlit as st
 
 from graph import ingest
 from graph.errors import UserError
+from graph.originals import put_aside
 from loaders import Options
 from loaders.formats import TABLES, Unreadable
 from loaders.mapping import find_mapping, parse_mappings
@@ -21,6 +21,7 @@ from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.plain import plain
 from views.parts.reasons import refusal_line, refusal_reason
 from views.parts.table import show_table
+from views.parts.unloading import Taken, show_latest, show_unload, show_unloaded
 from views.parts.writing import number
 
 ORDER = 7
@@ -35,10 +36,12 @@ DESCRIPTION = ("title", "publisher", "date", "licence")
 
 def show() -> None:
     """Draws the page."""
+    show_unloaded()
     _loaded()
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
+        show_latest(but=getattr(st.session_state.get("loaded"), "version", None))
         _sources()
         return
     if given.size > LARGEST:
@@ -60,6 +63,7 @@ def _kept(given: Any) -> Path:
     path: Path = workspace().inbox / name
     content = given.getvalue()
     if not path.is_file() or path.read_bytes() != content:
+        put_aside(path, workspace().ledger)
         path.write_bytes(content)
     return path
 
@@ -210,9 +214,7 @@ def _loaded() -> None:
         )
     )
     row = st.container(horizontal=True)
-    row.button(
-        say("load.undo"), icon=":material/undo:", on_click=_undo, args=(report.source.id,)
-    )  # fmt: skip
+    show_unload(_taken(report), row)
     row.page_link(
         st.session_state.pages["today"],
         label=say("load.see"),
@@ -221,10 +223,9 @@ def _loaded() -> None:
     )
 
 
-def _undo(source: str) -> None:
-    with suppress(UserError):  # somebody took it out already
-        change(lambda ledger: ledger.retract(source))
-    st.session_state.pop("loaded", None)
+def _taken(report: ingest.Report) -> Taken:
+    source = report.source
+    return Taken(source.id, source.title, report.version, report.added, report.removed)
 
 
 def _sources() -> None:
