@@ -23,8 +23,8 @@ def news(
     """The things of which anything began or ended in the versions (after, until], latest first.
 
     A thing is what `node_of` says that an id is part of, with all ids of its group: it is `new` if
-    nobody stated any of them at `after`, `gone` if nobody states any at `until`.  What is gone is
-    told with what it was last called.
+    nobody stated any of them at `after`, `gone` if nobody states any at `until`; what came and
+    went in between is left out.  What is gone is told with what it was last called.
     """
     latest: dict[str, int] = {}
     members: dict[str, set[str]] = defaultdict(set)
@@ -33,8 +33,8 @@ def news(
         latest[node] = max(version, latest.get(node, 0))
         members[node].update((id_, node), groups.get(node, ()))
     of = {id_: node for node, ids in members.items() for id_ in ids}
-    stated = _existence(connection, until, of)
-    gone = [node for node, (_, now) in stated.items() if not now]
+    then, now = (_stated(connection, version, of) for version in (after, until))
+    gone = then - now
     last = _last(connection, after, {id_: of[id_] for n in gone for id_ in members[n]}, node_of)
     r = revision.c
     steps = select(r.version, r.at).where(r.version.between(after + 1, until))
@@ -42,22 +42,15 @@ def news(
     found = [
         News(
             node,
-            _what(stated[node], after),
+            "gone" if node in gone else "changed" if node in then else "new",
             version,
             times.get(version, ""),
             *last.get(node, ()),
         )
         for node, version in latest.items()
-        if node in stated
+        if node in then | now
     ]
     return sorted(found, key=lambda n: (-n.version, n.id))
-
-
-def _what(stated: tuple[int, bool], after: int) -> str:
-    first, now = stated
-    if not now:
-        return "gone"
-    return "new" if first > after else "changed"
 
 
 def _moved(connection: Connection, after: int, until: int) -> dict[str, int]:
@@ -79,25 +72,16 @@ def _moved(connection: Connection, after: int, until: int) -> dict[str, int]:
     return {id_: int(version) for id_, version in connection.execute(query)}
 
 
-def _existence(
-    connection: Connection, until: int, of: Mapping[str, str]
-) -> dict[str, tuple[int, bool]]:
-    """Node → the version in which any of its ids was first stated, and whether one is at `until`.
-
-    `of` has the node of each id.
-    """
+def _stated(connection: Connection, version: int, of: Mapping[str, str]) -> set[str]:
+    """The nodes of which some source states an id at `version`; `of` has the node of each id."""
     s = statement.c
     is_a = (s.predicate == "kind") & s.object.is_(None)
-    found: dict[str, tuple[int, bool]] = {}
-    for portion in portions(of):
-        here = s.subject.in_(portion) & is_a & (s.added <= until)
-        first = select(s.subject, func.min(s.added)).where(here).group_by(s.subject)
-        stand = select(s.subject).where(here, at(statement, until), standing_at(until))
-        now = set(connection.scalars(stand.distinct()))
-        for id_, version in connection.execute(first):
-            known, there = found.get(of[id_], (int(version), False))
-            found[of[id_]] = min(known, int(version)), there or id_ in now
-    return found
+    stands = select(s.subject).where(is_a, at(statement, version), standing_at(version))
+    return {
+        of[id_]
+        for portion in portions(of)
+        for id_ in connection.scalars(stands.where(s.subject.in_(portion)).distinct())
+    }
 
 
 def _last(

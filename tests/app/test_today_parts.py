@@ -25,12 +25,12 @@ def test_what_is_gone_is_told_where_it_was(here: set[str] | None, seen: bool) ->
 
 
 def test_what_a_graph_does_not_show_for_another_reason_is_not_told() -> None:
-    assert not in_sight(GONE._replace(what="changed"), KNOWN, None)
+    assert not in_sight(News("f:2", "new", 3, ""), KNOWN, None)
+    assert not in_sight(GONE._replace(name="", kind="Observation"), KNOWN, None)
     assert in_sight(News("f:1", "new", 3, ""), KNOWN, {"f:1"})
     assert not in_sight(News("f:1", "new", 3, ""), KNOWN, {"p:1"})
 
 
 def test_what_is_gone_has_its_last_name() -> None:
     assert called(GONE, KNOWN) == ("乙", "Enterprise")
-    assert called(GONE._replace(name=""), KNOWN) == ("f:2", "Enterprise")
     assert called(News("f:1", "new", 3, ""), KNOWN) == ("甲", "Enterprise")

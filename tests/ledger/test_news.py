@@ -78,3 +78,15 @@ def test_what_is_gone_has_its_last_name_and_where_it_was_last(ledger_address: st
         ledger.load(info, there)
         (gone,) = (n for n in ledger.news(2, ledger.version) if n.what == "gone")
         assert (gone.id, gone.name, gone.ends) == ("a:1", "甲集团", ("a:4",))
+
+
+def test_what_came_and_went_again_is_no_news(ledger_address: str) -> None:
+    with Ledger.open(ledger_address) as ledger:
+        ledger.load(SourceInfo("one", "one"), [A])
+        ledger.load(SourceInfo("one", "one"), [A, B])
+        ledger.undo_load("one", 2)
+        assert told(ledger, 1) == {}
+        assert told(ledger, 2) == {"a:2": "gone"}
+        ledger.load(SourceInfo("two", "two"), [B])
+        assert told(ledger, 3) == {"a:2": "new"}
+        assert told(ledger, 2) == {"a:2": "changed"}  # another says so now

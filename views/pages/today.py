@@ -116,7 +116,7 @@ def in_sight(news: News, known: Mapping[str, Node], here: Collection[str] | None
     """
     if news.id in known:
         return here is None or news.id in here
-    if news.what != "gone":
+    if not news.name:  # a figure, or what a graph that is behind does not show yet
         return False
     ground = {e for e in news.ends if e in known and known[e].kind in GROUND}
     return here is None or not ground.isdisjoint(here)
@@ -126,7 +126,7 @@ def called(news: News, known: Mapping[str, Node]) -> tuple[str, str]:
     """The name and the kind: those of the graph, or the last of what is gone."""
     if node := known.get(news.id):
         return node.name, node.kind
-    return news.name or news.id, news.kind
+    return news.name, news.kind
 
 
 def _answer(query: str, rows: list[Any], nothing: str) -> None:
