@@ -18,6 +18,7 @@ from loaders.mapping import find_mapping, parse_mappings
 from loaders.office.draft import draft
 from views.parts.address import language, say, why, word
 from views.parts.data import change, forget_shown, model, sources, workspace
+from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
 from views.parts.reasons import refusal_line, refusal_reason
 from views.parts.table import show_table
@@ -166,6 +167,7 @@ def _preview(path: Path, options: Options) -> None:
     if not (report.added or report.removed):
         st.info(say("load.nothing_new"))
         return
+    choose_same(report.namesakes)
     if st.button(say("load.do", n=report.added), type="primary", icon=":material/check:"):
         _load(path, options)
 
@@ -193,7 +195,7 @@ def _load(path: Path, options: Options) -> None:
     def progress(done: int, total: int | None) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
-    report = change(lambda ledger: ingest.load(path, ledger, options, progress))
+    report = change(lambda ledger: joined(ledger, ingest.load(path, ledger, options, progress)))
     st.session_state.loaded = report
     forget_shown()
     st.rerun()
@@ -213,6 +215,7 @@ def _loaded() -> None:
             removed=report.removed,
         )
     )
+    show_joined()
     row = st.container(horizontal=True)
     show_unload(_taken(report), row)
     row.page_link(

@@ -13,6 +13,7 @@ from views.parts.address import go, language, listed, say
 from views.parts.data import ask, judgements, model, source_titles
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, planned, told
+from views.parts.namesakes import show_namesakes
 from views.parts.network import further
 from views.parts.plain import plain
 from views.parts.table import show_rows
@@ -55,6 +56,7 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
             for j in judged
         )
         st.caption(plain(say("card.merged", ids=listed(ids), why=listed(why))))
+    show_namesakes(node)
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
         st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))
