@@ -14,6 +14,7 @@ from graph.additions import Additions
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Cell, Entity, Link, Model, Refusal, load_model
+from graph.namesakes import Namesake, namesakes
 from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
 from graph.settings import CHECKOUT
@@ -34,7 +35,8 @@ class Report:
     `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
     relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
     has them all. `same` means that the files were loaded before just so, and were not read.
-    `needed` are reports of data sets that had to be loaded first.
+    `needed` are reports of data sets that had to be loaded first. `namesakes` are, of a dry run,
+    what is called as something is that others state.
     """
 
     source: SourceInfo
@@ -54,6 +56,7 @@ class Report:
     unchanged: int = 0
     kept: int = 0
     needed: list[Report] = field(default_factory=list)
+    namesakes: list[Namesake] = field(default_factory=list)
 
 
 def load(
@@ -99,6 +102,8 @@ def load(
         )
         if not report.same and not dry_run:
             report.rejected = file.keep()
+        if dry_run:
+            report.namesakes = namesakes(run.index, ledger)
     except OSError as error:
         raise no_room(error) from error
     finally:

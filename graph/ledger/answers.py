@@ -95,8 +95,12 @@ class Answers:
 
     def news(self, after: int, until: int) -> list[News]:
         """The things of which anything began or ended in the versions (after, until]."""
+        groups, former = self._identities()
+        whole = members(groups)
         with self.reading() as connection:
-            return news.news(connection, after, until)
+            return news.news(
+                connection, after, until, lambda i: former.get(i) or groups.get(i, i), whole
+            )
 
     def revisions(self) -> list[Revision]:
         """What was done to the ledger, step by step."""

@@ -18,6 +18,7 @@ from graph.ledger.database import Database, Say, open_database, say_aloud
 from graph.ledger.duties import Item, Noted
 from graph.ledger.records import Judgement, LoadReport, SourceFile, SourceInfo
 from graph.ledger.restoring import restore
+from graph.ledger.unloading import unload
 from graph.model import Entity, Link, Model, load_model
 
 
@@ -140,6 +141,17 @@ class Ledger(Answers):
             )
         with self._writing() as (connection, version):
             return loading.retract(connection, version, self.model, source_id, by)
+
+    def undo_load(
+        self, source_id: str, number: int, by: str = "", dry_run: bool = False
+    ) -> LoadReport:
+        """Brings the source back to what it stated before its load of version `number`.
+
+        Raises `UserError` if that is not its last load that counts, or if something was corrected
+        that only this load says.  With `dry_run` nothing is written.
+        """
+        with self._writing() as (connection, version):
+            return unload(connection, version, self.model, source_id, number, by, dry_run)
 
     def judge(self, a: str, b: str, verdict: str, by: str, reason: str = "") -> int:
         """Records that a person says that `a` and `b` are the `same` or `differ`; gives its number.

@@ -100,12 +100,19 @@ class Change(NamedTuple):
 
 
 class News(NamedTuple):
-    """That a thing is `new`, `changed` or `gone`, and the version and time of the last change."""
+    """That a thing is `new`, `changed` or `gone`, and the version and time of the last change.
+
+    What is gone is in no graph: it has its last `name` and `kind`, and the ids that it was last
+    joined to (`ends`).
+    """
 
     id: str
     what: str
     version: int
     at: str
+    name: str = ""
+    kind: str = ""
+    ends: tuple[str, ...] = ()
 
 
 class Revision(NamedTuple):

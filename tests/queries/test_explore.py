@@ -61,6 +61,12 @@ def test_a_place_is_where_it_is_and_others_where_they_are_said_to_be(small: Stor
     assert {(row[0], row[2]) for row in rows} == {(a, b) for a, b in expected if a in some}
 
 
+def test_the_sources_of_nodes_are_those_that_name_them(small: Store) -> None:
+    some = [id_ for id_, _, name, _ in NODES if name]
+    rows = run(small, "sources-of", {"ids": "\n".join([*some, "no:such"])}).rows
+    assert dict(rows) == {i: ["one", "two"] if i == "a:wzu" else ["one"] for i in some}
+
+
 def test_best_connected_counts_what_not_everything_has(small: Store) -> None:
     degree = Counter(
         node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,11 @@ from loaders.mapping import find_mapping, parse_mappings
 from loaders.office.draft import draft
 from views.parts.address import language, say, why, word
 from views.parts.data import change, forget_shown, model, sources, workspace
+from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
 from views.parts.reasons import refusal_line, refusal_reason
 from views.parts.table import show_table
+from views.parts.unloading import Taken, show_latest, show_unload, show_unloaded
 from views.parts.writing import number
 
 ORDER = 7
@@ -44,11 +45,13 @@ DESCRIPTION = ("title", "publisher", "date", "licence")
 
 def show() -> None:
     """Draws the page."""
+    show_unloaded()
     _loaded()
     st.html(STYLE.format(choose=say("load.choose"), limit=say("load.limit", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
+        show_latest(but=getattr(st.session_state.get("loaded"), "version", None))
         _sources()
         return
     if given.size > LARGEST:
@@ -167,6 +170,7 @@ def _preview(path: Path, options: Options) -> None:
     if not (report.added or report.removed):
         st.info(say("load.nothing_new"))
         return
+    choose_same(report.namesakes)
     if st.button(say("load.do", n=report.added), type="primary", icon=":material/check:"):
         _load(path, options)
 
@@ -194,7 +198,7 @@ def _load(path: Path, options: Options) -> None:
     def progress(done: int, total: int | None) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
-    report = change(lambda ledger: ingest.load(path, ledger, options, progress))
+    report = change(lambda ledger: joined(ledger, ingest.load(path, ledger, options, progress)))
     st.session_state.loaded = report
     forget_shown()
     st.rerun()
@@ -214,10 +218,9 @@ def _loaded() -> None:
             removed=report.removed,
         )
     )
+    show_joined()
     row = st.container(horizontal=True)
-    row.button(
-        say("load.undo"), icon=":material/undo:", on_click=_undo, args=(report.source.id,)
-    )  # fmt: skip
+    show_unload(_taken(report), row)
     row.page_link(
         st.session_state.pages["today"],
         label=say("load.see"),
@@ -226,10 +229,9 @@ def _loaded() -> None:
     )
 
 
-def _undo(source: str) -> None:
-    with suppress(UserError):  # somebody took it out already
-        change(lambda ledger: ledger.retract(source))
-    st.session_state.pop("loaded", None)
+def _taken(report: ingest.Report) -> Taken:
+    source = report.source
+    return Taken(source.id, source.title, report.version, report.added, report.removed)
 
 
 def _sources() -> None:

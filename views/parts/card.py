@@ -14,6 +14,7 @@ from views.parts.corrected import members
 from views.parts.data import ask, judgements, model, source_titles
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, planned, told
+from views.parts.namesakes import show_namesakes
 from views.parts.network import further
 from views.parts.plain import plain
 from views.parts.table import show_rows
@@ -57,6 +58,7 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
         )
         called = members(facts, spoken)
         st.caption(plain(say("card.merged", ids=listed(called[i] for i in ids), why=listed(why))))
+    show_namesakes(node)
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
         st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))

@@ -16,6 +16,7 @@ from views.parts.drawing import is_planned
 from views.parts.facts import facts_table
 from views.parts.links import explore_links
 from views.parts.matrix import PLANNED, SO
+from views.parts.namesakes import apart, named
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
 from views.parts.tree import Tree
@@ -77,12 +78,13 @@ def _asked(names: Mapping[str, str]) -> tuple[str, str, str]:
     offered.sort(key=lambda i: (nodes()[i].kind not in firms, i not in operating, _name(i), i))
     if (asked := get("firm")) in nodes() and asked not in offered:
         offered.append(asked)
+    told = apart(offered)
     with one:
         firm = choose_from(
             "firm",
             say("helping.firm"),
             ["", *offered],
-            lambda i: _name(i) if i else say("helping.any_firm"),
+            lambda i: named(i, _name(i), told) if i else say("helping.any_firm"),
         )
     with two:
         need = choose_from(
@@ -109,11 +111,12 @@ def _name(node: str) -> str:
 def _table(rows: list[Any]) -> pd.DataFrame:
     """Nearest first, actual before planned, as the query gives them; the reason in words."""
     known, statuses = source_titles(), model().lists["status"]
+    told = apart({r.helper_id for r in rows})
     return pd.DataFrame(
         [
             {
                 "id": f"{r.helper_id}|{r.industry_id}",
-                say("helping.who"): r.helper,
+                say("helping.who"): named(r.helper_id, r.helper, told),
                 say("column.kind"): word(model().kinds[r.kind]),
                 say("column.status"): (PLANNED if is_planned([r.status]) else SO)
                 + " "
