@@ -191,13 +191,12 @@ class TableReader:
 
     def _reader(self, name: str) -> EntityReader | LinkReader:
         if name not in self.readers:
-            places, model = self.header.places, self.model
+            table = (self.header.places, self.model, self.where, self.names)
+            exact = self.table.exact
             self.readers[name] = (
-                LinkReader(name, places, model, self.where, self.table.exact)
-                if name in model.relationships
-                else EntityReader(
-                    name, places, model, self.where, self.source, self.table.needs, self.table.exact
-                )
+                LinkReader(name, *table, exact)
+                if name in self.model.relationships
+                else EntityReader(name, *table, self.source, self.table.needs, exact)
             )
         return self.readers[name]
 
