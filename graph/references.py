@@ -8,6 +8,7 @@ those of other sources.
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
@@ -16,6 +17,9 @@ from graph.model import Entity, Link, Model
 
 NAMED = 4  # candidates that a message names
 NEAR_ASKED = 20  # references of one load for which near names are looked for: it takes a while
+ALIKE = 0.5  # how much of two names must be the same for one to be meant by the other
+SHOWN = 3  # names that may have been meant
+NAMES_NEAR = 60  # names of one load that hold what was written
 LOOKED_AT = 50_000  # names of one load among which they are
 
 HASHED = re.compile("[0-9a-f]{16}")  # an id that was made of a name says nothing to a person
@@ -40,7 +44,9 @@ class Known(Protocol):
         ...
 
     def names_near(self, name: str) -> list[str]:
-        """Names that differ from `name` by one character."""
+        """Names that `name` may have been meant for: one character differs, or one holds the
+        other.
+        """
         ...
 
 
@@ -161,7 +167,11 @@ class Index:
         """Names here that are nearly `name`; none where there are too many to look at."""
         if len(self._names) > LOOKED_AT:
             return []
-        return difflib.get_close_matches(name, [*self._names, *self._aliases], 3, 0.7)
+        every = [*self._names, *self._aliases]
+        holding = (n for n in every if n != name and (name in n or n in name))
+        large = (n for n in holding if 2 * len(n) >= len(name))
+        shortest = heapq.nsmallest(NAMES_NEAR, large, key=len)
+        return [*difflib.get_close_matches(name, every, SHOWN, 0.7), *shortest]
 
 
 class Resolver:
@@ -172,7 +182,7 @@ class Resolver:
         self._kinds: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._asked: set[str] = set()
-        self._near_asked = 0
+        self._hints: dict[tuple[str, frozenset[str]], str] = {}
         self._sides = {
             r.type: tuple(_side(r.ends, s, r.symmetric) for s in (0, 1))
             for r in model.relationships.values()
@@ -269,17 +279,27 @@ class Resolver:
 
     def _near(self, reference: str, kinds: frozenset[str]) -> str:
         """`, perhaps A`: the names that may have been meant."""
-        if self._near_asked >= NEAR_ASKED or ":" in reference:
+        if (reference, kinds) in self._hints:
+            return self._hints[reference, kinds]
+        if len(self._hints) >= NEAR_ASKED or ":" in reference:
             return ""
-        self._near_asked += 1
         found = {n for known in (self.index, *self.known) for n in known.names_near(reference)}
-        fitting = {n for n in found if self.index.by_name(n, kinds)}
-        for known in self.known:
+        fitting: dict[str, set[str]] = {}  # name → the things of these kinds that bear it
+        for known in (self.index, *self.known):
             ids = known.ids_of_names(found)
             of_kind = known.kinds_of({i for some in ids.values() for i in some})
-            fitting |= {n for n, some in ids.items() if any(of_kind.get(i) in kinds for i in some)}
-        shown = difflib.get_close_matches(reference, sorted(fitting), 3, 0.5)
-        return f", perhaps {' or '.join(shown)}" if shown else ""
+            for name, some in ids.items():
+                if things := {known.resolve(i) for i in some if of_kind.get(i) in kinds}:
+                    fitting.setdefault(name, set()).update(things)
+        shown: list[str] = []
+        named: set[str] = set()
+        for alike, name in sorted(((_alike(reference, n), n) for n in fitting), reverse=True):
+            if alike and len(shown) < SHOWN and not fitting[name] <= named:  # each thing once
+                shown.append(name)
+                named |= fitting[name]
+        hint = f", perhaps {' or '.join(shown)}" if shown else ""
+        self._hints[reference, kinds] = hint
+        return hint
 
     def _unfit_pair(self, link: Link, starts: list[Candidate], ends: list[Candidate]) -> Unfit:
         if {a for a, _ in starts} == {b for b, _ in ends}:
@@ -291,6 +311,17 @@ class Resolver:
                         if x == a)  # fmt: skip
         expected = f"{_a_kind(fit, self.model)} at this end of {link.type} from {a}, not {b}"
         return Unfit("to", link.end, expected)
+
+
+def _alike(written: str, name: str) -> float:
+    """How near a name is to what was written: more where one holds the other; 0 for not at all.
+
+    Of two characters none can be another: 农业 is not nearly 鞋业.
+    """
+    ratio = difflib.SequenceMatcher(None, written, name).ratio()
+    if written in name or name in written:
+        return 1 + ratio
+    return ratio if ratio >= ALIKE and min(len(written), len(name)) > 2 else 0.0
 
 
 def _side(ends: frozenset[tuple[str, str]], side: int, symmetric: bool) -> frozenset[str]:

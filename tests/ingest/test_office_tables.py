@@ -62,3 +62,29 @@ def test_a_column_is_named_as_the_file_has_it_also_where_a_row_says_figures_too(
         ("所在地", "乐清市"),
         ("所属行业", "眼镜"),
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("激光", ", perhaps 激光与光电"),
+        ("软件", ", perhaps 软件和信息服务"),
+        ("海洋生物医药", ", perhaps 生物医药"),
+        ("生物医疗", ", perhaps 生物医药"),
+        ("农业", ""),  # one character of two is all of a name
+        ("公司", ""),  # what holds it is no industry
+    ],
+)
+def test_a_hint_names_what_may_be_meant(
+    known: Ledger, tmp_path: Path, written: str, hint: str
+) -> None:
+    report = load(known, tmp_path, ["企业名称", "所属行业"], ["甲公司", written])
+    expected = f"the id or name of an Industry; there is none{hint}"
+    assert lines(report.refusals) == {(2, "所属行业", written, expected)}
+
+
+def test_a_hint_also_names_what_the_same_load_has(ledger: Ledger, tmp_path: Path) -> None:
+    firms = ("Enterprise", [["name", "industry"], ["甲公司", "激光"]])
+    tables = {"industries.csv": ("Industry", INDUSTRIES), "firms.csv": firms}
+    report = ingest.load(make_package(tmp_path / "region", tables), ledger)
+    assert [r.expected.partition("none")[2] for r in report.refusals] == [", perhaps 激光与光电"]
