@@ -204,7 +204,7 @@ class _Run:
                         yield from self._with_links(item)
             self._count_row()
         self._refuse_late()
-        report.warnings += self.opened.warnings
+        report.warnings += [*self.opened.warnings, *self.resolver.located.warnings()]
 
     def _added(
         self, place: Place, written: Mapping[str, str], found: Entity | Unfit

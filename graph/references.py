@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from graph.located import Located
 from graph.model import Entity, Link, Model
 
 NAMED = 4  # candidates that a message names
@@ -22,6 +23,7 @@ SHOWN = 3  # names that may have been meant
 NAMES_NEAR = 60  # names of one load that hold what was written
 LOOKED_AT = 50_000  # names of one load among which they are
 
+PLACES = frozenset({"Place"})
 HASHED = re.compile("[0-9a-f]{16}")  # an id that was made of a name says nothing to a person
 
 Place = tuple[str, str, int]  # file, sheet, row
@@ -41,6 +43,10 @@ class Known(Protocol):
 
     def resolve(self, id_: str) -> str:
         """The id of the node that `id_` is part of."""
+        ...
+
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
+        """Id → names of what it is part of, of those that are known."""
         ...
 
     def names_near(self, name: str) -> list[str]:
@@ -163,6 +169,10 @@ class Index:
         """`id_`: nothing is merged here."""
         return id_
 
+    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Nothing: what things of one load are part of is not asked."""
+        return {}
+
     def names_near(self, name: str) -> list[str]:
         """Names here that are nearly `name`; none where there are too many to look at."""
         if len(self._names) > LOOKED_AT:
@@ -179,6 +189,7 @@ class Resolver:
 
     def __init__(self, index: Index, known: Sequence[Known], model: Model) -> None:
         self.index, self.known, self.model = index, known, model
+        self.located = Located(index, known)
         self._kinds: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._asked: set[str] = set()
@@ -233,6 +244,13 @@ class Resolver:
                 merged = {known.resolve(i): i for i in reversed(others)}
                 if merged:
                     self._names.setdefault(name, sorted(merged.values()))
+        self.located.ask(
+            link.end
+            for link in links
+            if self._sides[link.type][1] == PLACES
+            and link.end in wanted
+            and link.end not in self._names
+        )
 
     def resolve(self, link: Link) -> Link:
         """`link` with whole ids.  Raises `Unfit` if they cannot be had, after `ask`."""
@@ -249,8 +267,13 @@ class Resolver:
             several = list(dict.fromkeys(p[side] for p in pairs))
             if len(several) > 1:
                 reference = link.end if side else link.start
-                raise Unfit(name, reference, f"an id; the name fits {_list(several)}")
+                raise Unfit(name, reference, f"an id; the name fits {_list(self._told(several))}")
         raise AssertionError(link)
+
+    def _told(self, several: Sequence[Candidate]) -> list[Candidate]:
+        """Several of one name, places with what they are part of, which tells them apart."""
+        wholes = self.located.wholes([i for i, kind in several if kind == "Place"])
+        return [(f"{wholes[i]} {i}" if i in wholes else i, kind) for i, kind in several]
 
     def _candidates(self, link: Link, side: int) -> list[Candidate]:
         reference = link.end if side else link.start
@@ -272,10 +295,22 @@ class Resolver:
         wanted = f"the id or name of {_a_kind(kinds, self.model)}"
         others = self.index.bearers(reference)
         others += [(i, self._kinds[i]) for i in self._names.get(reference, ())]
+        if kinds == PLACES and not own and (places := self._in_address(link, reference)):
+            return [(i, "Place") for i in places]
         if found := found or others:
             raise Unfit(name, reference, f"{wanted}; this is {_list(found)}")
         hint = self.index.refused(reference) or self._near(reference, kinds)
         raise Unfit(name, reference, f"{wanted}; there is none{hint}")
+
+    def _in_address(self, link: Link, reference: str) -> list[str]:
+        """The places that an address may lie in; none if it is no address.  Raises `Unfit`."""
+        found = self.located.find(reference)
+        if found.expected:
+            raise Unfit("to", reference, found.expected)
+        if len(found.ids) == 1 and link.cell and reference != found.name:
+            column = link.cell.written.get(link.cell.column, link.cell.column)
+            self.located.tell(link.cell.file, column, reference, found.name)
+        return found.ids
 
     def _near(self, reference: str, kinds: frozenset[str]) -> str:
         """`, perhaps A`: the names that may have been meant."""
@@ -293,9 +328,11 @@ class Resolver:
                     fitting.setdefault(name, set()).update(things)
         shown: list[str] = []
         named: set[str] = set()
-        for alike, name in sorted(((_alike(reference, n), n) for n in fitting), reverse=True):
-            if alike and len(shown) < SHOWN and not fitting[name] <= named:  # each thing once
-                shown.append(name)
+        alike = {n: a for n in fitting if (a := _alike(reference, n))}
+        for name in sorted(alike, key=lambda n: (alike[n], n), reverse=True):
+            if len(shown) < SHOWN and not fitting[name] <= named:  # each thing once
+                same = [n for n in sorted(alike) if fitting[n] == fitting[name]]
+                shown.append(min(same, key=lambda n: abs(len(n) - len(reference))))
                 named |= fitting[name]
         hint = f", perhaps {' or '.join(shown)}" if shown else ""
         self._hints[reference, kinds] = hint

@@ -66,13 +66,15 @@ def _named(connection: Connection, that: ColumnElement[bool], most: int) -> list
 
 
 def wholes_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]]:
-    """Id → names of what it is part of."""
+    """Id → names of what it is part of, or is located in."""
     s = statement.c
     found: dict[str, list[str]] = {}
     for portion in read.portions(ids):
         pairs = connection.execute(
             select(s.subject, s.object)
-            .where(s.subject.in_(portion), s.predicate == "PART_OF", live(statement))
+            .where(
+                s.subject.in_(portion), s.predicate.in_(("PART_OF", "LOCATED_IN")), live(statement)
+            )
             .distinct()
         ).all()
         names = read.names_of(connection, [whole for _, whole in pairs])

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from loaders.addresses import Addresses
 from loaders.periods import Time, read_time
 from loaders.source import Names
 
@@ -46,6 +47,7 @@ class Familiar:
     def __init__(self, names: Names, own: str = "") -> None:
         self._names, self._own = names, f"{own}:"
         self._kinds: dict[str, dict[str, str]] = {}
+        self.addresses = Addresses(names, own)
 
     def ask(self, wanted: Iterable[str]) -> None:
         """Looks up all that was not asked for before, at once."""
@@ -84,13 +86,18 @@ class Familiar:
     def place(self, text: str) -> str:
         """The name of the place that a text means: 鹿城 is 鹿城区; empty if there is none."""
         plain = "".join(text.split())
-        for name in (plain, *(plain + e for e in ENDINGS)):
-            if len(plain) >= 2 and "Place" in self.kinds(name):
-                return name
-        for end in range(2, len(plain) - 1):  # 上海市松江区
-            if plain[end - 1] in ENDINGS and {"Place"} <= self.kinds(plain[:end]):
-                return self.place(plain[end:])
-        return ""
+        if len(plain) < 2:
+            return ""
+        names = [plain, *(plain + e for e in ENDINGS)]
+        self.ask(names)
+        if meant := [n for n in names if "Place" in self.kinds(n)]:
+            # 鼓楼 may be several, of one name or of two: then it is none.
+            return meant[0] if meant[0] == plain or len(meant) == 1 else ""
+        found = self.addresses.read(plain)  # 上海市松江区
+        if found.rest or found.astray or len(found.ids) != 1:
+            return ""
+        (id_,) = found.ids
+        return found.name if self.only(found.name, "Place") else id_
 
 
 @dataclass(frozen=True)

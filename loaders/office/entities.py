@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.model import Model
 from loaders.accepted import accept
+from loaders.office import parks
 from loaders.office.columns import NUMBERS, ORDINARY, Seen
 from loaders.office.context import Context, Familiar
 from loaders.office.figures import dissect
@@ -56,6 +57,8 @@ def draft_entities(
         section.left.append(
             f"two columns for {twice.name}: {first} and {other.name}; the first is read"
         )
+    if "tenant_of" in columns and found.kind not in parks.KINDS:
+        _parks(section, [m.seen for m in found.chosen.get("place", ())], model, known)
     add_span(section, seen, columns)
     add_form(section, columns, name.name if name else "", ctx, model)
     statement: dict[str, Any] = {
@@ -68,6 +71,23 @@ def draft_entities(
         others += pointed_from(section, others, seen, found, name, model, known)
         _rest(section, others, seen, found, name, ctx, model, known)
     return [section, *others]
+
+
+def _parks(section: Section, listed: list[Seen], model: Model, known: Familiar) -> None:
+    """A park that an address names is where the thing is a tenant, if no column says where."""
+    named = parks.named_in([t for s in listed for t in s.texts], known, model)
+    place = section.targets.get("place")
+    if len(listed) != 1 or not named or "tenant_of" in section.targets:
+        return
+    (seen,) = listed
+    section.targets["tenant_of"] = {"from": seen.name, "values": named, "other": ""}
+    section.left.append(
+        f"{seen.name}: parks that are named in it are taken as where each row is a tenant: "
+        f"{', '.join(list(named)[:3])}"
+    )
+    if alone := {t: "" for t in named if not known.addresses.read(t).ids}:  # a park is no place
+        before: dict[str, Any] = place if isinstance(place, dict) else {"from": seen.name}
+        section.targets["place"] = {**before, "values": {**before.get("values", {}), **alone}}
 
 
 def _rest(

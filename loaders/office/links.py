@@ -39,6 +39,8 @@ def pointing(
         if meant:
             target["values"] = meant
             unknown = [n for n in unknown if n not in meant]
+        known.addresses.ask(unknown)
+        unknown = [n for n in unknown if not known.addresses.read(n).ids]
     if unknown:
         _unknown(section, column, unknown, len(unknown) == len(names), listed, model)
     return target if len(target) > 1 else target["from"]

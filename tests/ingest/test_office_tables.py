@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from graph import ingest
 from graph.ledger import Ledger
 from graph.model import Refusal
 from loaders import Options
+from loaders.addresses import Addresses
 from tests.loaders.packages import make_package, write_csv
+from views.parts.reasons import reason
 
 PLACES = [
     ["id", "name", "aliases", "level", "part_of"],
@@ -31,13 +34,21 @@ INDUSTRIES = [
     ["bio", "生物医药", ""],
     ["shoes", "鞋业", ""],
 ]
-FIRMS = ["甲公司", "乙公司", "丙公司", "丁公司"]
+PARKS = [
+    ["kind", "id", "name", "aliases", "place"],
+    ["Park", "eye", "中国眼谷", "", "lw"],
+    ["Park", "zone", "温州农业科技园区", "国家农业科技园区", "wz"],
+]
 
 
 @pytest.fixture
 def known(ledger: Ledger, tmp_path: Path) -> Ledger:
     """A ledger that knows a few places and industries."""
-    tables = {"places.csv": ("Place", PLACES), "industries.csv": ("Industry", INDUSTRIES)}
+    tables = {
+        "places.csv": ("Place", PLACES),
+        "industries.csv": ("Industry", INDUSTRIES),
+        "parks.csv": ("Actor", PARKS),
+    }
     ingest.load(make_package(tmp_path / "region", tables), ledger)
     return ledger
 
@@ -88,3 +99,85 @@ def test_a_hint_also_names_what_the_same_load_has(ledger: Ledger, tmp_path: Path
     tables = {"industries.csv": ("Industry", INDUSTRIES), "firms.csv": firms}
     report = ingest.load(make_package(tmp_path / "region", tables), ledger)
     assert [r.expected.partition("none")[2] for r in report.refusals] == [", perhaps 激光与光电"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "rest", "places"),
+    [
+        ("浙江省温州市龙湾区科技大道3号", "龙湾区", "科技大道3号", {"lw"}),
+        ("永嘉县瓯北", "永嘉县", "瓯北", {"yj"}),
+        ("浙江 温州-永嘉县", "永嘉县", "", {"yj"}),
+        ("温州市温州市龙湾永中街道1号", "龙湾", "永中街道1号", {"lw"}),
+        ("江苏省南京市市辖区鼓楼区中山路1号", "鼓楼区", "中山路1号", {"g1"}),
+        ("鼓楼区中山路1号", "鼓楼区", "中山路1号", {"g1", "g2"}),
+        ("江苏省鼓楼区", "鼓楼区", "", {"g1", "g2"}),
+        ("温州市龙湾路1号", "温州市", "龙湾路1号", {"wz"}),  # a road of that name
+        ("南京路28号", "", "", set()),
+        ("温州大学科技园", "", "", set()),
+        ("广东省温州市", "", "", set()),  # it begins with nothing that is known
+    ],
+)
+def test_an_address_is_read_to_the_deepest_place_that_is_known(
+    known: Ledger, address: str, name: str, rest: str, places: set[str]
+) -> None:
+    found = Addresses(known).read(address)
+    assert (found.name, found.astray) == (name, "")
+    assert {i.partition(":")[2] for i in found.ids} == places
+    assert not found.ids or found.rest == rest
+
+
+def links(ledger: Ledger, type_: str) -> set[tuple[str, str]]:
+    """Firm and place or park, of all relationships of a type that the table of firms states."""
+    names: dict[str, str] = {}
+    said = list(ledger.said_by("firms"))
+    for s in said:
+        for id_ in filter(None, (s.subject, s.object if s.predicate == type_ else None)):
+            names[id_] = next(str(f.value) for f in ledger.facts(id_) if f.predicate == "name")
+    return {(names[s.subject], names[s.object]) for s in said if s.predicate == type_ and s.object}
+
+
+def test_addresses_are_loaded_as_their_places_and_this_is_told(
+    known: Ledger, tmp_path: Path
+) -> None:
+    report = load(
+        known,
+        tmp_path,
+        ["企业名称", "注册地址"],
+        ["甲公司", "浙江省温州市龙湾区科技大道3号"],
+        ["乙公司", "永嘉县瓯北"],
+        ["丙公司", "浙江省永嘉县"],  # nothing of this is lost
+        ["丁公司", "鼓楼区中山路1号"],
+        ["戊公司", "温州市鼓楼区1号"],
+        ["己公司", "浙江省温州市龙弯区科技大道3号"],
+    )
+    assert links(known, "LOCATED_IN") == {
+        ("甲公司", "龙湾区"),
+        ("乙公司", "永嘉县"),
+        ("丙公司", "永嘉县"),
+    }
+    assert {(r.row, r.expected) for r in report.refusals} == {
+        (5, "an id; the name fits 南京市 region:g1 (Place), 徐州市 region:g2 (Place)"),
+        (6, "an address; 鼓楼区 is not known to lie in 温州市"),
+        (7, "an address in places that are known, perhaps 龙湾区"),
+    }
+    (told,) = (w for w in report.warnings if "addresses" in w)
+    assert told == (
+        "firms.csv: 注册地址: addresses are read as the place that they lie in (2, such as "
+        "浙江省温州市龙湾区科技大道3号 as 龙湾区); what follows in them is not kept"
+    )
+    for text in (told, *(r.expected for r in report.refusals)):
+        assert not re.search("[a-z]{3,} [a-z]{3,}", reason(text, "zh"))
+
+
+def test_a_park_that_an_address_names_is_where_the_firm_is(known: Ledger, tmp_path: Path) -> None:
+    report = load(
+        known,
+        tmp_path,
+        ["企业名称", "注册地址"],
+        ["甲公司", "温州市龙湾区中国眼谷A座"],
+        ["乙公司", "温州农业科技园区"],
+        ["丙公司", "南京市鼓楼区国家农业科技园区1号"],  # of that name, and elsewhere
+    )
+    assert report.refusals == []
+    assert links(known, "TENANT_OF") == {("甲公司", "中国眼谷"), ("乙公司", "温州农业科技园区")}
+    assert links(known, "LOCATED_IN") == {("甲公司", "龙湾区"), ("丙公司", "鼓楼区")}
