@@ -48,6 +48,13 @@ QUANTITY = re.compile(
     r"(?:额|数|量|值|费|收入|支出|面积|率|人员|经费|利润|税收|投资|资金|产值|产量)$"
 )
 
+LIKELY = (  # the unit that most tables have for what a header names
+    (re.compile(r"率|占比|比重|比例|增[速幅长]"), "%"),
+    (re.compile(r"面积"), "平方米"),
+    (re.compile(r"人数|人员|职工|员工"), "人"),
+    (re.compile(r"收入|支出|额|产值|投入|投资|资[本金产]|经费|利润|税|费用"), "万元"),
+    (re.compile(r"专利|项目|成果|商标|软著|标准"), "件"),
+)
 
 NO_TIME = Time()
 
@@ -65,6 +72,11 @@ class Figure:
     scope: str = ""
     notes: list[str] = field(default_factory=list)
     unclear: str = ""
+
+
+def likely_unit(header: str) -> str:
+    """The unit that is most often meant by a header that says none; empty where none is."""
+    return next((unit for words, unit in LIKELY if words.search(header)), "")
 
 
 def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bool) -> list[Figure]:
@@ -175,7 +187,7 @@ def _is_part(figure: Figure) -> bool:
 
 def _before(seen: Seen, found: list[Figure]) -> str:
     """The indicator of the column to the left, for a column that says only `同比`."""
-    return found[-1].indicator if found and found[-1].seen.column < seen.column else ""
+    return found[-1].indicator if found and found[-1].seen.column == seen.column - 1 else ""
 
 
 def _unit(figure: Figure, ctx: Context) -> str:

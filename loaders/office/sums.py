@@ -40,12 +40,20 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
             beside = [also for c, n in block.beside.items() if n == name
                       if (also := _total(grid, _around(records), c)) is not None]  # fmt: skip
             found += [found[0] + sum(beside)] if found and beside else []
+            if not found and (bad := _in_the_way(grid, records, column)):
+                label_ = words.squeeze(label)
+                wrong.append(
+                    f"{where}, row {row}, {name or grid.address(row, column)}: {label_} is not "
+                    f"checked, as {grid.address(bad, column)} says {grid.at(bad, column).text}"
+                )
             if not found or any(_close(stated, total, grid, records, column) for total in found):
                 continue
             hidden = [r for r in range(block.first, block.last + 1) if r in grid.hidden_rows]
             with_hidden = _total(grid, [*records, *hidden], column) if hidden else None
             adds = with_hidden is not None and _close(stated, with_hidden, grid, records, column)
+            silent = any(grid.at(r, column).text in words.NOTHING for r in records)
             hint = "; with the hidden rows it adds up" if adds else ""
+            hint = hint or ("; cells that say nothing are not in it" if silent else "")
             wrong.append(
                 f"{where}, row {row}, {name or grid.address(row, column)}: "
                 f"{words.squeeze(label)} says {_plain(stated)}, the rows add up to "
@@ -88,6 +96,13 @@ def _total(grid: Grid, rows: Iterable[int], column: int) -> Decimal | None:
             return None
         total, some = total + number, True
     return total if some else None
+
+
+def _in_the_way(grid: Grid, rows: Iterable[int], column: int) -> int:
+    """The first row whose cell is no exact number, where others are; 0 if there is none."""
+    said = [r for r in rows if (t := grid.at(r, column).text) and t not in words.NOTHING]
+    bad = [r for r in said if _number(grid, r, column) is None]
+    return bad[0] if bad and len(bad) < len(said) else 0
 
 
 def _number(grid: Grid, row: int, column: int) -> Decimal | None:

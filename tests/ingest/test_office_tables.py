@@ -9,12 +9,14 @@ import pytest
 
 from graph import ingest
 from graph.ledger import Ledger
-from graph.model import Refusal
+from graph.model import Refusal, load_model
 from loaders import Options
 from loaders.addresses import Addresses
+from loaders.office.draft import draft
 from tests.loaders.packages import make_package, write_csv
 from views.parts.reasons import reason
 
+MODEL = load_model()
 PLACES = [
     ["id", "name", "aliases", "level", "part_of"],
     ["zj", "浙江省", "浙江", "province", ""],
@@ -181,3 +183,53 @@ def test_a_park_that_an_address_names_is_where_the_firm_is(known: Ledger, tmp_pa
     assert report.refusals == []
     assert links(known, "TENANT_OF") == {("甲公司", "中国眼谷"), ("乙公司", "温州农业科技园区")}
     assert links(known, "LOCATED_IN") == {("甲公司", "龙湾区"), ("丙公司", "鼓楼区")}
+
+
+def told(ledger: Ledger, folder: Path, *rows: list[str]) -> list[str]:
+    """What a draft says of a table of firms, all of which has its Chinese."""
+    left = draft(write_csv(folder / "firms.csv", list(rows)), MODEL, ledger, "Enterprise").left
+    assert not any(re.search("[a-z]{3,} [a-z]{3,}", reason(text, "zh")) for text in left)
+    return left
+
+
+def test_why_a_column_is_not_read_is_told(known: Ledger, tmp_path: Path) -> None:
+    head = ["企业名称", "成立日期", "2023年营业收入", "专利", "注册资本（万元）", "邮编"]
+    assert told(known, tmp_path, head, ["甲公司", "2001-05-06", "12", "3", "500", "325000"]) == [
+        "成立日期: of each date only the year is taken",
+        "2023年营业收入: no unit is said, so it is not read; with a heading such as "
+        "2023年营业收入（万元） it is",
+        "专利: no unit is said, so it is not read; with a heading such as 专利（件） it is",
+        "注册资本（万元）: no year is said, so it is not read; with one in its heading, such as "
+        "2023年注册资本（万元）, or in the title it is",
+    ]
+
+
+def test_the_heading_that_would_do_does(known: Ledger, tmp_path: Path) -> None:
+    head = ["企业名称", "2022年营业收入（万元）", "2023年营业收入（万元）", "增长率"]
+    assert told(known, tmp_path, head, ["甲公司", "12", "500", "3.5%"]) == []
+    load(known, tmp_path, head, ["甲公司", "12", "500", "3.5%"])
+    values = {s.value for s in known.said_by("firms") if s.predicate == "value"}
+    assert values == {"12", "500", "3.5"}
+
+
+@pytest.mark.parametrize("beside", ["员工人数", "2023年注册资本（万元）"])
+def test_a_rate_is_of_the_two_years_beside_it_or_of_nothing(
+    known: Ledger, tmp_path: Path, beside: str
+) -> None:
+    head = ["企业名称", "2023年营业收入（万元）", beside, "增长率"]
+    assert told(known, tmp_path, head, ["甲公司", "12", "50", "3.5%"]) == [
+        "增长率: the indicator is missing, add indicator; it is not read until this is said"
+    ]
+
+
+def test_a_sum_that_cannot_be_checked_is_told(known: Ledger, tmp_path: Path) -> None:
+    head = ["企业名称", "员工人数（人）", "2023年研发投入（万元）", "2023年利润（万元）"]
+    rows = [["甲公司", "约883", "3", "4"], ["乙公司", "100", "—", "5"], ["合计", "983", "8", "9"]]
+    report = load(known, tmp_path, head, *rows)
+    sums = [w for w in report.warnings if "合计" in w]
+    assert sums == [
+        "firms.csv, row 4, 员工人数（人）: 合计 is not checked, as B2 says 约883",
+        "firms.csv, row 4, 2023年研发投入（万元）: 合计 says 8, the rows add up to 3; cells that "
+        "say nothing are not in it",
+    ]
+    assert not any(re.search("[a-z]{3,} [a-z]{3,}", reason(text, "zh")) for text in sums)
