@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from loaders.addresses import Addresses
 from loaders.periods import Time, read_time
 from loaders.source import Names
+from loaders.transform import indicator_name
 
 TIMES = re.compile(
     r"(?:截至|至)?(?:19|20)\d\d\s*[年./-]\s*(?:\d{1,2}\s*[-—–~至到]\s*\d{1,2}\s*月|第?[一二三四1-4]\s*季度"
@@ -19,7 +20,7 @@ TIMES = re.compile(
 PLACES = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|市|新区|区|县|镇|街道)")
 FORM = re.compile(
     r"(?:情况|统计|汇总|明细|登记|基本|主要|调查|进展|完成|一览|备案|清单|名单|名录|目录|台账|花名册"
-    r"|月报|季报|年报|报表|指标|信息|数据|附|表|册|单|按[^，,]{1,8}分|（.*?）|\(.*?\))+$"
+    r"|分(?:主要)?(?:产业|行业|领域|类型|类别)|月报|季报|年报|报表|指标|信息|数据|附|表|册|单|按[^，,]{1,8}分|（.*?）|\(.*?\))+$"
 )
 OF_ALL = ("全市", "全省", "全县", "全区", "全国", "合计", "总计")
 ENDINGS = ("市", "区", "县", "省", "镇")
@@ -154,10 +155,10 @@ def matter(title: str, ctx: Context) -> str:
     plain = "".join(unicodedata.normalize("NFKC", title).split())
     plain = re.sub(r"^附[表件]?\d*[:：、]?|^表[\d一二三四五六七八九十.-]+[:：、]?", "", plain)
     plain = re.sub(r"(?:19|20)\d\d[-—–~至](?=(?:19|20)\d\d)", "", plain)
-    plain = TIMES.sub("", plain)
+    plain = indicator_name(TIMES.sub("", plain))
     plain = plain.replace(ctx.place, "") if ctx.place else plain
     plain = re.sub(
-        "^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|全市|各地|各园区|各)+",
+        "^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|各[县市区]{1,3}|全市|各地|各园区|各)+",
         "",
         plain,
     )

@@ -160,6 +160,9 @@ def _figures(
     if ctx.time.period:
         section.targets["period"] = {"constant": ctx.time.period}
     said_of_figures(section, figures, ctx, known)
+    if not section.values:  # why, is said of each column
+        things.left += section.left
+        return None
     return section
 
 

@@ -168,10 +168,11 @@ def roles_of(
     parse = code_parser(model.lists[p.list])
     found = []
     for s in listed:
+        named = forms(s.parts[-1])  # 承担单位（盖章） too
         for text in (
-            s.parts[-1],
-            s.parts[-1].removesuffix("单位"),
-            s.parts[-1].removeprefix("项目"),
+            *named,
+            *(n.removesuffix("单位") for n in named),
+            *(n.removeprefix("项目") for n in named),
         ):
             try:
                 found.append((s, parse(text)))
