@@ -159,7 +159,6 @@ class _Run:
         self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
         self.more = Additions(known, model)
-        self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
         self.row: Place = ("", "", 0)  # of the links that are being resolved
@@ -177,7 +176,6 @@ class _Run:
                         self._note(other)
                     continue
                 report.rows += 1
-                self.written[row.file, row.sheet] = row.written
                 for record in row.records:
                     if isinstance(record, Link):
                         if sure := certain(record):
@@ -191,7 +189,8 @@ class _Run:
                         report.entities += 1
                         yield record
                     elif row.adds:
-                        self.more.take(record, (row.file, row.sheet, row.number))
+                        place = (row.file, row.sheet, row.number)
+                        self.more.take(record, place, row.written)
                     elif not self._fits(record, row):
                         break  # its links are part of the refused row
                     elif held := self._held(record, row.records):
@@ -210,13 +209,15 @@ class _Run:
                         yield from self._with_links(item)
             self._count_row()
         self._refuse_late()
-        report.warnings += self.opened.warnings
+        report.warnings += [*self.opened.warnings, *self.resolver.located.warnings()]
 
-    def _added(self, place: Place, found: Entity | Unfit) -> Entity | None:
+    def _added(
+        self, place: Place, written: Mapping[str, str], found: Entity | Unfit
+    ) -> Entity | None:
         if isinstance(found, Entity):
             self.report.entities += 1
             return found
-        self._lose(place, found)
+        self._lose(place, written, found)
         return None
 
     def _fits(self, entity: Entity, row: Row) -> bool:
@@ -226,12 +227,12 @@ class _Run:
                 self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
-            self._lose(place, unfit)
+            self._lose(place, row.written, unfit)
             return False
         return True
 
-    def _lose(self, place: Place, unfit: Unfit) -> None:
-        self._later(place, unfit.column, unfit)
+    def _lose(self, place: Place, written: Mapping[str, str], unfit: Unfit) -> None:
+        self._later(place, written.get(unfit.column, unfit.column), unfit)
         self.report.rows -= 1
         self.report.refused += 1
 
@@ -284,7 +285,7 @@ class _Run:
         assert at is not None
         # A link of an entity's row stands in a column of its own.
         column = unfit.column if at.column == "to" else at.column
-        self._later((at.file, at.sheet, at.row), column, unfit)
+        self._later((at.file, at.sheet, at.row), at.written.get(column, column), unfit)
 
     def _count_row(self) -> None:
         """Counts the row whose links were resolved, if it lost one."""
@@ -306,7 +307,6 @@ class _Run:
         self.write(refusal)
 
     def _later(self, place: Place, column: str, unfit: Unfit) -> None:
-        column = self.written[place[:2]].get(column, column)
         refusal = Refusal(*place, column, unfit.value, unfit.expected)
         if self.late and self.late[-1] == refusal:
             return  # a row of many figures: its scope is wrong once
