@@ -11,15 +11,17 @@ import pandas as pd
 import streamlit as st
 
 from graph import ingest
+from graph.described import file_hash
 from graph.errors import UserError
 from loaders import Options
 from loaders.formats import TABLES, Unreadable
-from loaders.mapping import find_mapping, parse_mappings
+from loaders.mapping import parse_mappings
 from loaders.office.draft import draft
-from views.parts.address import language, say, why, word
+from views.parts.address import language, listed, say, why, word
 from views.parts.data import change, forget_shown, model, sources, workspace
+from views.parts.drafting import Begun, begin, forget, mapping_of
 from views.parts.plain import plain
-from views.parts.reasons import refusal_line, refusal_reason
+from views.parts.reasons import column_word, refusal_line, refusal_reason
 from views.parts.table import show_table
 from views.parts.writing import number
 
@@ -89,36 +91,48 @@ def _options(path: Path) -> Options:
 
 def _mapped(path: Path, kind: str) -> bool:
     """Drafts the mapping, shows it to be corrected, and keeps it; whether there is one."""
-    there = find_mapping(path)
-    key = f"mapping_{path.name}_{kind}"
-    if key not in st.session_state:
+    key = f"{path.name}_{kind}_{file_hash(path)}"
+    begun: Begun | None = st.session_state.get("load_mapping")
+    if begun is None or begun.key != key:
         try:
             drafted = draft(path, model(), workspace().ledger, kind)
         except Unreadable as error:
             st.warning(say("load.unreadable", expected=plain(why(error.expected))))
             return False
-        st.session_state[key] = drafted.text()
-        st.session_state[f"{key}_drafted"] = drafted
-        if there is None:
-            path.with_name(f"{path.name}.mapping.toml").write_text(drafted.text(), "utf-8")
-        else:
-            st.session_state[key] = there.read_text("utf-8")
-    if known := st.session_state.get(f"{key}_drafted"):
-        _understood(known)
+        begun = st.session_state.load_mapping = begin(path, key, drafted, why)
+    _understood(begun.drafted)
+    _carried(begun, path)
     with st.expander(say("load.mapping"), expanded=False):
         st.caption(say("load.mapping_help"))
-        text = st.text_area(say("load.mapping_text"), key=key, height=320)
-        st.button(say("load.redraft"), on_click=_forget, args=(path, key))
-    target = path.with_name(f"{path.name}.mapping.toml")
-    parse_mappings(target, text)
-    if not target.is_file() or target.read_text("utf-8") != text:
-        target.write_text(text, "utf-8")
+        field = f"mapping_{begun.turn}"
+        st.session_state.setdefault(field, begun.text)
+        begun.text = st.text_area(say("load.mapping_text"), key=field, height=320)
+        st.button(say("load.redraft"), on_click=_forget, args=(path,))
+    target = mapping_of(path)
+    parse_mappings(target, begun.text)
+    if not target.is_file() or target.read_text("utf-8") != begun.text:
+        target.write_text(begun.text, "utf-8")
     return True
 
 
-def _forget(path: Path, key: str) -> None:
-    path.with_name(f"{path.name}.mapping.toml").unlink(missing_ok=True)
-    st.session_state.pop(key, None)
+def _forget(path: Path) -> None:
+    forget(path)
+    st.session_state.pop("load_mapping", None)
+
+
+def _carried(begun: Begun, path: Path) -> None:
+    """That the mapping is not as drafted but as it was changed before, and the way back."""
+    if not begun.changed:
+        return
+    unfit = listed(dict.fromkeys(plain(column_word(key, language())) for key in begun.unfit))
+    if unfit:
+        st.warning(say("load.unfit", keys=unfit))
+    else:
+        st.caption(say("load.carried"))
+    st.button(
+        say("load.redraft"), key="redraft", icon=":material/restart_alt:", on_click=_forget,
+        args=(path,),
+    )  # fmt: skip
 
 
 def _understood(drafted: Any) -> None:

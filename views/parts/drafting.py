@@ -1,0 +1,81 @@
+"""The mapping beside a table in the inbox: its draft, and what people changed in it.
+
+The text that was drafted last lies beside it too.  So a file that comes again, mended or with more
+rows, is drafted anew, and what somebody changed before is carried over; nothing else is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from graph.errors import UserError
+from loaders import checked
+from loaders.mapping import find_mapping
+from loaders.office import toml
+from loaders.office.carried import carried, differing
+from loaders.office.draft import Draft
+
+TURNS = count()
+REMARK = re.compile(r"(^| {3})# (.+)$", re.MULTILINE)
+
+
+@dataclass
+class Begun:
+    """The mapping of a file as a person sees it.  `key` tells the content of the file and how it
+    is to be read; `turn` is another number after each change that is made outside the text itself.
+
+    `changed` tells that the text is not as it is drafted, but as it was changed for an earlier
+    file; `unfit` are the keys of which the draft says something else since.
+    """
+
+    key: str
+    drafted: Draft
+    text: str
+    changed: bool = False
+    unfit: tuple[str, ...] = ()
+    turn: int = field(default_factory=TURNS.__next__)
+
+
+def mapping_of(path: Path) -> Path:
+    """Where the mapping of the table at `path` is kept."""
+    return path.with_name(f"{path.name}.mapping.toml")
+
+
+def begin(path: Path, key: str, drafted: Draft, told: Callable[[str], str]) -> Begun:
+    """What the table at `path` is read by; `told` says a remark in the reader's language."""
+    text = REMARK.sub(lambda found: f"{found[1]}# {told(found[2])}", drafted.text())
+    begun = Begun(key, drafted, text)
+    there, beside = find_mapping(path), _drafted_of(path)
+    before = beside.read_text("utf-8") if beside.is_file() else ""
+    beside.write_text(text, "utf-8")
+    if there is None:
+        return begun
+    kept = there.read_text("utf-8")
+    try:
+        mine, now = checked.toml(there, kept), checked.toml(there, text)
+        first = checked.toml(beside, before)
+    except UserError:  # it says itself what is wrong with it
+        begun.text, begun.changed = kept, True
+        return begun
+    if not before:  # whoever wrote it did not begin with a draft of this page
+        if mine != now:
+            begun.text, begun.changed, begun.unfit = kept, True, tuple(differing(mine, now))
+    elif mine != first:
+        merged, unfit = carried(first, mine, now)
+        begun.text = kept if merged == mine else toml.document(merged, text)
+        begun.changed, begun.unfit = merged != now, tuple(unfit)
+    return begun
+
+
+def forget(path: Path) -> None:
+    """Takes the mapping of a table away, and the draft that it began with."""
+    mapping_of(path).unlink(missing_ok=True)
+    _drafted_of(path).unlink(missing_ok=True)
+
+
+def _drafted_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.drafted.toml")
