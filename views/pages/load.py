@@ -18,10 +18,11 @@ from loaders.formats import TABLES, Unreadable
 from loaders.mapping import parse_mappings
 from loaders.office.draft import draft
 from views.parts.address import language, listed, say, why, word
+from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.drafting import Begun, begin, forget, mapping_of
 from views.parts.plain import plain
-from views.parts.reasons import column_word, refusal_line, refusal_reason
+from views.parts.reasons import column_word
 from views.parts.table import show_table
 from views.parts.writing import number
 
@@ -29,7 +30,6 @@ ORDER = 7
 ICON = ":material/upload_file:"
 WITHOUT_DATA = True
 LARGEST = 200 << 20  # bytes of a file
-SHOWN = 200  # refusals on the page
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES]
 DESCRIPTION = ("title", "publisher", "date", "licence")
@@ -37,7 +37,8 @@ DESCRIPTION = ("title", "publisher", "date", "licence")
 
 def show() -> None:
     """Draws the page."""
-    _loaded()
+    if st.session_state.get("load_file") is None:
+        _loaded()
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
@@ -47,6 +48,8 @@ def show() -> None:
         st.warning(say("load.large", most=LARGEST >> 20))
         return
     path = _kept(given)
+    if st.session_state.get("loaded_file") != file_hash(path):
+        st.session_state.pop("loaded", None)  # what another file did is over
     try:
         options = _options(path)
         if not _mapped(path, options.kind):
@@ -154,47 +157,27 @@ def _understood(drafted: Any) -> None:
 
 
 def _preview(path: Path, options: Options) -> None:
-    """What would become of the ledger, what is refused and why, and the button that does it."""
+    """What would become of the ledger, the button that does it, and what is not right and why."""
+    found: ingest.Report | None = st.session_state.get("loaded")
     with st.spinner(say("load.checking"), show_time=True):
         report = ingest.load(path, workspace().ledger, options, dry_run=True)
-    if report.same:
-        st.info(say("load.same"))
-        return
-    numbers = (
-        ("rows", report.rows),
-        ("entities", report.entities),
-        ("links", report.links),
-        ("added", report.added),
-        ("removed", report.removed),
-        ("refused", report.refused + report.partly),
-    )
-    for column, (name, count) in zip(st.columns(len(numbers)), numbers, strict=True):
-        column.metric(say(f"load.{name}"), number(count, language()))
-    for warning in report.warnings:
+        if not report.same:
+            found = report
+        elif not found:  # a file that was loaded before is not read again to be loaded
+            found = ingest.check(path, workspace().ledger, options)
+    if not report.same:
+        show_counts(report)
+    if report.added or report.removed:
+        words = say("load.do", n=report.added)
+        if st.button(words, type="primary", icon=":material/check:"):
+            _load(path, options)
+    elif "loaded" in st.session_state:
+        _loaded()
+    else:
+        st.info(say("load.same" if report.same else "load.nothing_new"))
+    for warning in found.warnings:
         st.caption(plain(why(warning)))
-    _refused(report, path)
-    if not (report.added or report.removed):
-        st.info(say("load.nothing_new"))
-        return
-    if st.button(say("load.do", n=report.added), type="primary", icon=":material/check:"):
-        _load(path, options)
-
-
-def _refused(report: ingest.Report, path: Path) -> None:
-    """The wrong cells, and the refused rows as a table with the reason, to be mended."""
-    if not report.refusals:
-        return
-    st.markdown(f"**{say('load.why', n=report.cells)}**")
-    for refusal in report.refusals[:SHOWN]:
-        st.caption(plain(refusal_line(refusal, language())))
-    rows: dict[tuple[str, str, int], dict[str, Any]] = {}
-    between = "；" if language() == "zh" else "; "
-    for r in report.refusals:
-        row = rows.setdefault((r.file, r.sheet, r.row), dict(r.record or {}))
-        reason = refusal_reason(r, language())
-        before = row.get(say("load.reason"))
-        row[say("load.reason")] = between.join(filter(None, (before, reason)))
-    show_table(pd.DataFrame(list(rows.values())), "refused", path.stem)
+    show_refused(found.refusals, found.cells, path.stem)
 
 
 def _load(path: Path, options: Options) -> None:
@@ -204,7 +187,7 @@ def _load(path: Path, options: Options) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
     report = change(lambda ledger: ingest.load(path, ledger, options, progress))
-    st.session_state.loaded = report
+    st.session_state.loaded, st.session_state.loaded_file = report, file_hash(path)
     forget_shown()
     st.rerun()
 
@@ -218,7 +201,7 @@ def _loaded() -> None:
         say(
             "load.done",
             title=plain(report.source.title),
-            rows=report.rows,
+            things=listed(f"{name} {number(n, language())}" for name, n in counted(report)),
             added=report.added,
             removed=report.removed,
         )

@@ -1,0 +1,87 @@
+"""What a check of a table found: how much of what, and each cell that is not right with why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.ingest import Report
+from graph.model import Refusal
+from views.parts.address import language, say, word
+from views.parts.data import model
+from views.parts.plain import plain
+from views.parts.reasons import refusal_line, refusal_reason
+from views.parts.table import download
+from views.parts.writing import number
+
+SHOWN = 200  # cells that are told of
+FEW = 6  # lines that stand without a frame
+KINDS = 4  # that are counted apart
+REASON, WIDE, LINE = 560, 36, 22  # pixels and characters of a reason's line; pixels of its height
+FIGURES = "Observation"
+
+
+def kind_word(name: str) -> str:
+    """What things of a kind are called where they are counted."""
+    return say("load.figures") if name == FIGURES else word(model().kinds[name])
+
+
+def counted(report: Report) -> list[tuple[str, int]]:
+    """How many things of which kind a table has; relationships, where it has nothing else."""
+    if not report.kinds:
+        return [(say("load.links"), report.links)]
+    most = dict(report.kinds.most_common(KINDS))
+    found = [(kind_word(kind), n) for kind, n in report.kinds.items() if kind in most]
+    rest = report.kinds.total() - sum(most.values())
+    return [*found, (say("load.others"), rest)] if rest else found
+
+
+def show_counts(report: Report) -> None:
+    """The numbers of a check beside each other."""
+    numbers = [
+        *counted(report),
+        *([(say("load.added"), report.added)] if report.added else []),
+        *([(say("load.removed"), report.removed)] if report.removed else []),
+        (say("load.refused"), report.refused),
+        (say("load.partly"), report.partly),
+    ]
+    for column, (name, count) in zip(st.columns(len(numbers)), numbers, strict=True):
+        column.metric(name, number(count, language()))
+    if report.partly:
+        st.caption(say("load.partly_help"))
+
+
+def show_refused(refusals: Sequence[Refusal], cells: int, of: str) -> None:
+    """The wrong cells, of which there are `cells`, and their rows with the reason, to be mended."""
+    if not refusals:
+        return
+    st.markdown(f"**{say('load.why', n=cells)}**")
+    with st.container(height="content" if len(refusals) <= FEW else 240):
+        for refusal in refusals[:SHOWN]:
+            st.caption(plain(refusal_line(refusal, language())))
+    frame = refused_rows(refusals)
+    reasons = frame[say("load.reason")].str.len().max()
+    st.dataframe(
+        frame,
+        hide_index=True,
+        row_height=max(35, 13 + LINE * -(-int(reasons) // WIDE)),
+        column_config={say("load.reason"): st.column_config.TextColumn(width=REASON)},
+        key=f"table_refused_{of}",
+        placeholder="",
+    )
+    download(frame, "refused", of)
+
+
+def refused_rows(refusals: Sequence[Refusal]) -> pd.DataFrame:
+    """The rows with a wrong cell as they are in the file, after all that is wrong with each."""
+    between = "；" if language() == "zh" else "; "
+    rows: dict[tuple[str, str, int], dict[str, Any]] = {}
+    for r in refusals:
+        row = rows.setdefault((r.file, r.sheet, r.row), {say("load.reason"): ""})
+        reason = refusal_reason(r, language())
+        row |= r.record or {}
+        row[say("load.reason")] = between.join(filter(None, (row[say("load.reason")], reason)))
+    return pd.DataFrame(list(rows.values()))
