@@ -24,6 +24,7 @@ from views.parts.drafting import Begun, begin, forget, mapping_of
 from views.parts.plain import plain
 from views.parts.reasons import column_word
 from views.parts.table import show_table
+from views.parts.unknown import show_unknown
 from views.parts.writing import number
 
 ORDER = 7
@@ -52,9 +53,8 @@ def show() -> None:
         st.session_state.pop("loaded", None)  # what another file did is over
     try:
         options = _options(path)
-        if not _mapped(path, options.kind):
-            return
-        _preview(path, options)
+        if begun := _mapped(path, options.kind):
+            _preview(path, options, begun)
     except UserError as error:
         st.warning(plain(why(error)))
 
@@ -92,8 +92,8 @@ def _options(path: Path) -> Options:
     )
 
 
-def _mapped(path: Path, kind: str) -> bool:
-    """Drafts the mapping, shows it to be corrected, and keeps it; whether there is one."""
+def _mapped(path: Path, kind: str) -> Begun | None:
+    """Drafts the mapping, shows it to be corrected, and keeps it; None for what is no table."""
     key = f"{path.name}_{kind}_{file_hash(path)}"
     begun: Begun | None = st.session_state.get("load_mapping")
     if begun is None or begun.key != key:
@@ -101,7 +101,7 @@ def _mapped(path: Path, kind: str) -> bool:
             drafted = draft(path, model(), workspace().ledger, kind)
         except Unreadable as error:
             st.warning(say("load.unreadable", expected=plain(why(error.expected))))
-            return False
+            return None
         begun = st.session_state.load_mapping = begin(path, key, drafted, why)
     _understood(begun.drafted)
     _carried(begun, path)
@@ -115,7 +115,7 @@ def _mapped(path: Path, kind: str) -> bool:
     parse_mappings(target, begun.text)
     if not target.is_file() or target.read_text("utf-8") != begun.text:
         target.write_text(begun.text, "utf-8")
-    return True
+    return begun
 
 
 def _forget(path: Path) -> None:
@@ -156,7 +156,7 @@ def _understood(drafted: Any) -> None:
         st.caption(plain(why(text)))
 
 
-def _preview(path: Path, options: Options) -> None:
+def _preview(path: Path, options: Options, begun: Begun) -> None:
     """What would become of the ledger, the button that does it, and what is not right and why."""
     found: ingest.Report | None = st.session_state.get("loaded")
     with st.spinner(say("load.checking"), show_time=True):
@@ -174,10 +174,10 @@ def _preview(path: Path, options: Options) -> None:
     elif "loaded" in st.session_state:
         _loaded()
     else:
-        st.info(say("load.same" if report.same else "load.nothing_new"))
+        st.info(say("load.same" if report.same or report.unchanged else "load.nothing_new"))
     for warning in found.warnings:
         st.caption(plain(why(warning)))
-    show_refused(found.refusals, found.cells, path.stem)
+    show_refused(show_unknown(begun, found.refusals), found.refusals, path.stem)
 
 
 def _load(path: Path, options: Options) -> None:

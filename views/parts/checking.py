@@ -54,25 +54,27 @@ def show_counts(report: Report) -> None:
         st.caption(say("load.partly_help"))
 
 
-def show_refused(refusals: Sequence[Refusal], cells: int, of: str) -> None:
-    """The wrong cells, of which there are `cells`, and their rows with the reason, to be mended."""
-    if not refusals:
+def show_refused(told: Sequence[Refusal], every: Sequence[Refusal], of: str) -> None:
+    """Wrong cells one by one, and the rows with any with all reasons, to be mended."""
+    if told:
+        st.markdown(f"**{say('load.why', n=len(told))}**")
+        with st.container(height="content" if len(told) <= FEW else 240):
+            for refusal in told[:SHOWN]:
+                st.caption(plain(refusal_line(refusal, language())))
+    if not every:
         return
-    st.markdown(f"**{say('load.why', n=cells)}**")
-    with st.container(height="content" if len(refusals) <= FEW else 240):
-        for refusal in refusals[:SHOWN]:
-            st.caption(plain(refusal_line(refusal, language())))
-    frame = refused_rows(refusals)
+    frame = refused_rows(every)
     reasons = frame[say("load.reason")].str.len().max()
-    st.dataframe(
-        frame,
-        hide_index=True,
-        row_height=max(35, 13 + LINE * -(-int(reasons) // WIDE)),
-        column_config={say("load.reason"): st.column_config.TextColumn(width=REASON)},
-        key=f"table_refused_{of}",
-        placeholder="",
-    )
-    download(frame, "refused", of)
+    with st.expander(say("load.refused_rows", n=len(frame)), expanded=bool(told)):
+        st.dataframe(
+            frame,
+            hide_index=True,
+            row_height=max(35, 13 + LINE * -(-int(reasons) // WIDE)),
+            column_config={say("load.reason"): st.column_config.TextColumn(width=REASON)},
+            key=f"table_refused_{of}",
+            placeholder="",
+        )
+        download(frame, "refused", of)
 
 
 def refused_rows(refusals: Sequence[Refusal]) -> pd.DataFrame:

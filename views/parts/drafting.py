@@ -39,6 +39,11 @@ class Begun:
     unfit: tuple[str, ...] = ()
     turn: int = field(default_factory=TURNS.__next__)
 
+    def rewrite(self, text: str) -> None:
+        """Takes `text` instead, if it is another."""
+        if text != self.text:
+            self.text, self.turn = text, next(TURNS)
+
 
 def mapping_of(path: Path) -> Path:
     """Where the mapping of the table at `path` is kept."""
