@@ -37,11 +37,13 @@ def unknown(
     rest = []
     for refusal in refusals:
         sheet, column = refusal.sheet, refusal.column
-        our = next((o for t, o in pointing if _is_it(t, o, sheet, column)), None)
+        table, our = next((p for p in pointing if _is_it(*p, sheet, column)), ({}, None))
         own = (sheet, column) in named or ("", column) in named  # a row of the table itself
         if our is None or own or not refusal.value:
             rest.append(refusal)
             continue
+        if column == our.name:  # as the file calls it
+            column = next(iter(fields(_targets(table)[our.name])), column)
         meaning.setdefault((sheet, column), our)
         counted[sheet, column, refusal.value] += 1
     order = list(meaning)

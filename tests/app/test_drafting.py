@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from loaders.office import toml
 from loaders.office.carried import carried
 from loaders.office.draft import draft
 from views.parts.drafting import Begun, begin, forget, mapping_of
+from views.parts.reasons import reason
 
 HEAD = "企业名称,所属行业,注册资本（万元）\n"
 ROWS = ["温州甲阀门有限公司,泵阀,100\n", "温州乙软件有限公司,软件,200\n"]
@@ -109,3 +112,16 @@ def test_a_written_mapping_reads_as_it_was_and_keeps_its_remarks(desk: Desk) -> 
     assert "   # not known: 泵阀, 软件" in again and again.startswith("# Drafted by")
     data = {"source": {"id": "x", "rank": 2}, "table": [{"kind": "*", "columns": {"a b": ["c"]}}]}
     assert tomllib.loads(toml.document(data)) == data
+
+
+def test_the_remarks_of_a_draft_are_in_the_reader_s_language(desk: Desk) -> None:
+    desk.path.write_text(f"企业名单,,\n{HEAD}{''.join(ROWS)}注：快报数,,\n", "utf-8")
+    told = partial(reason, language="zh")
+    text = begin(desk.path, "", draft(desk.path, load_model()), told).text
+    assert text.startswith("# 由 triplehelix map 名单.csv 起草")
+    assert 'industry = "所属行业"   # 尚不认识：泵阀、软件' in text
+    remarks = [part for line in text.splitlines() if (part := line.partition("# ")[2])]
+    assert len(remarks) > 2
+    assert not any(
+        re.search("[a-z]{4,} [a-z]{2,}", r.replace("triplehelix map", "")) for r in remarks
+    )

@@ -14,25 +14,27 @@ from graph import ingest
 from graph.described import file_hash
 from graph.errors import UserError
 from loaders import Options
-from loaders.formats import TABLES, Unreadable
+from loaders.formats import NESTED, TABLES, Unreadable
 from loaders.mapping import parse_mappings
 from loaders.office.draft import draft
+from loaders.packages import id_of_name
 from views.parts.address import language, listed, say, why, word
 from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
-from views.parts.drafting import Begun, begin, forget, mapping_of
+from views.parts.drafting import Begun, begin, forget, mapping_of, sound
+from views.parts.meanings import show_found, show_meanings
 from views.parts.plain import plain
 from views.parts.reasons import column_word
 from views.parts.table import show_table
 from views.parts.unknown import show_unknown
-from views.parts.writing import number
+from views.parts.writing import in_order, number
 
 ORDER = 7
 ICON = ":material/upload_file:"
 WITHOUT_DATA = True
 LARGEST = 200 << 20  # bytes of a file
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
-TYPES = [ending.removeprefix(".") for ending in TABLES]
+TYPES = [ending.removeprefix(".") for ending in TABLES if ending not in NESTED]
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
@@ -71,18 +73,23 @@ def _kept(given: Any) -> Path:
 
 def _options(path: Path) -> Options:
     """What a person says of the file: the kind of its rows, and who says so."""
-    kinds = [k.name for k in model().kinds.values() if k.table]
+    declared = model().kinds
+    kinds = in_order((k.name for k in declared.values() if k.table), lambda k: word(declared[k]))
     left, right = st.columns([0.4, 0.6])
     kind = left.selectbox(
         say("load.kind"),
         ["", *kinds],
-        format_func=lambda k: word(model().kinds[k]) if k else say("load.by_content"),
+        format_func=lambda k: word(declared[k]) if k else say("load.by_content"),
         key=f"kind_{path.name}",
     )
     told: dict[str, str] = {}
     with right.expander(say("load.who"), expanded=False):
         for name in DESCRIPTION:
-            told[name] = st.text_input(say(f"load.{name}"), key=f"{name}_{path.name}").strip()
+            told[name] = st.text_input(
+                say(f"load.{name}"),
+                key=f"{name}_{path.name}",
+                placeholder=say(f"load.such_{name}", name=path.name.split(".")[0]),
+            ).strip()
     return Options(
         kind,
         title=told["title"],
@@ -103,13 +110,19 @@ def _mapped(path: Path, kind: str) -> Begun | None:
             st.warning(say("load.unreadable", expected=plain(why(error.expected))))
             return None
         begun = st.session_state.load_mapping = begin(path, key, drafted, why)
-    _understood(begun.drafted)
+    fits = sound(path, begun.text)  # one that does not fit is to be mended as a text
+    if fits:
+        _understood(begun)
     _carried(begun, path)
-    with st.expander(say("load.mapping"), expanded=False):
+    with st.expander(say("load.mapping"), expanded=not fits):
         st.caption(say("load.mapping_help"))
-        field = f"mapping_{begun.turn}"
-        st.session_state.setdefault(field, begun.text)
-        begun.text = st.text_area(say("load.mapping_text"), key=field, height=320)
+        if fits:
+            show_meanings(begun, id_of_name(path.name.split(".")[0]))
+        with st.expander(say("load.advanced"), expanded=not fits):
+            st.caption(say("load.advanced_help"))
+            field = f"mapping_{begun.turn}"
+            st.session_state.setdefault(field, begun.text)
+            begun.text = st.text_area(say("load.mapping_text"), key=field, height=320)
         st.button(say("load.redraft"), on_click=_forget, args=(path,))
     target = mapping_of(path)
     parse_mappings(target, begun.text)
@@ -138,21 +151,10 @@ def _carried(begun: Begun, path: Path) -> None:
     )  # fmt: skip
 
 
-def _understood(drafted: Any) -> None:
+def _understood(begun: Begun) -> None:
     """What was found in the file, and what a person has to decide."""
-    for section in drafted.sections:
-        st.success(
-            say(
-                "load.found",
-                sheet=section.sheet or "—",
-                header=section.header[-1],
-                kind=word(model().kinds[section.kind])
-                if section.kind in model().kinds
-                else section.kind,
-                columns=len(section.used()),
-            )
-        )
-    for text in (*drafted.notices, *drafted.left, *drafted.doubts):
+    show_found(begun)
+    for text in (*begun.drafted.notices, *begun.drafted.left, *begun.drafted.doubts):
         st.caption(plain(why(text)))
 
 
@@ -167,7 +169,11 @@ def _preview(path: Path, options: Options, begun: Begun) -> None:
             found = ingest.check(path, workspace().ledger, options)
     if not report.same:
         show_counts(report)
-    if report.added or report.removed:
+    for column, what in begun.missing:
+        st.warning(say("load.missing", column=plain(column), what=say(f"load.{what}")))
+    if begun.missing:
+        pass
+    elif report.added or report.removed:
         words = say("load.do", n=report.added)
         if st.button(words, type="primary", icon=":material/check:"):
             _load(path, options)

@@ -25,8 +25,9 @@ FIGURES = "Observation"
 
 
 def kind_word(name: str) -> str:
-    """What things of a kind are called where they are counted."""
-    return say("load.figures") if name == FIGURES else word(model().kinds[name])
+    """What things of a kind, or relationships of a type, are called where they are counted."""
+    declared = model().kinds.get(name) or model().relationships.get(name)
+    return say("load.figures") if name == FIGURES else word(declared) if declared else name
 
 
 def counted(report: Report) -> list[tuple[str, int]]:

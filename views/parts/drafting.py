@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from graph.errors import UserError
 from loaders import checked
-from loaders.mapping import find_mapping
+from loaders.mapping import find_mapping, parse_mappings
 from loaders.office import toml
 from loaders.office.carried import carried, differing
 from loaders.office.draft import Draft
@@ -29,7 +30,8 @@ class Begun:
     is to be read; `turn` is another number after each change that is made outside the text itself.
 
     `changed` tells that the text is not as it is drafted, but as it was changed for an earlier
-    file; `unfit` are the keys of which the draft says something else since.
+    file; `unfit` are the keys of which the draft says something else since. `missing` are columns
+    of figures of which a person has still to say something: the unit or the year.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Begun:
     text: str
     changed: bool = False
     unfit: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
     turn: int = field(default_factory=TURNS.__next__)
 
     def rewrite(self, text: str) -> None:
@@ -74,6 +77,14 @@ def begin(path: Path, key: str, drafted: Draft, told: Callable[[str], str]) -> B
         begun.text = kept if merged == mine else toml.document(merged, text)
         begun.changed, begun.unfit = merged != now, tuple(unfit)
     return begun
+
+
+def sound(path: Path, text: str) -> bool:
+    """Whether `text` is a mapping for the table at `path`."""
+    with suppress(UserError):
+        parse_mappings(mapping_of(path), text)
+        return True
+    return False
 
 
 def forget(path: Path) -> None:
