@@ -35,6 +35,15 @@ WITHOUT_DATA = True
 LARGEST = 200 << 20  # bytes of a file
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES if ending not in NESTED]
+BOX = """<style>
+[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
+  [data-testid="stFileUploaderDropzoneInstructions"] span) {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
+  [data-testid="stFileUploaderDropzoneInstructions"] span)::after {{ font-size: 0.875rem; }}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{
+  content: "{choose}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{most}"; }}
+</style>"""  # Streamlit has words for its box in English alone
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
@@ -42,6 +51,7 @@ def show() -> None:
     """Draws the page."""
     if st.session_state.get("load_file") is None:
         _loaded()
+    st.html(BOX.format(choose=say("load.choose"), most=say("load.most", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
@@ -110,6 +120,8 @@ def _mapped(path: Path, kind: str) -> Begun | None:
             st.warning(say("load.unreadable", expected=plain(why(error.expected))))
             return None
         begun = st.session_state.load_mapping = begin(path, key, drafted, why)
+    field = f"mapping_{begun.turn}"
+    begun.text = st.session_state.setdefault(field, begun.text)
     fits = sound(path, begun.text)  # one that does not fit is to be mended as a text
     if fits:
         _understood(begun)
@@ -120,10 +132,9 @@ def _mapped(path: Path, kind: str) -> Begun | None:
             show_meanings(begun, id_of_name(path.name.split(".")[0]))
         with st.expander(say("load.advanced"), expanded=not fits):
             st.caption(say("load.advanced_help"))
-            field = f"mapping_{begun.turn}"
-            st.session_state.setdefault(field, begun.text)
-            begun.text = st.text_area(say("load.mapping_text"), key=field, height=320)
-        st.button(say("load.redraft"), on_click=_forget, args=(path,))
+            st.text_area(say("load.mapping_text"), key=field, height=320)
+        if not begun.changed:
+            st.button(say("load.redraft"), on_click=_forget, args=(path,))
     target = mapping_of(path)
     parse_mappings(target, begun.text)
     if not target.is_file() or target.read_text("utf-8") != begun.text:
@@ -169,10 +180,9 @@ def _preview(path: Path, options: Options, begun: Begun) -> None:
             found = ingest.check(path, workspace().ledger, options)
     if not report.same:
         show_counts(report)
-    for column, what in begun.missing:
-        st.warning(say("load.missing", column=plain(column), what=say(f"load.{what}")))
     if begun.missing:
-        pass
+        for column, what in begun.missing:
+            st.warning(say("load.missing", column=plain(column), what=say(f"load.{what}")))
     elif report.added or report.removed:
         words = say("load.do", n=report.added)
         if st.button(words, type="primary", icon=":material/check:"):

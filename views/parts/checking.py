@@ -20,7 +20,7 @@ from views.parts.writing import number
 SHOWN = 200  # cells that are told of
 FEW = 6  # lines that stand without a frame
 KINDS = 4  # that are counted apart
-REASON, WIDE, LINE = 560, 36, 22  # pixels and characters of a reason's line; pixels of its height
+WIDE = 14  # pixels of a character of a reason, so that it is read whole
 FIGURES = "Observation"
 
 
@@ -70,8 +70,9 @@ def show_refused(told: Sequence[Refusal], every: Sequence[Refusal], of: str) -> 
         st.dataframe(
             frame,
             hide_index=True,
-            row_height=max(35, 13 + LINE * -(-int(reasons) // WIDE)),
-            column_config={say("load.reason"): st.column_config.TextColumn(width=REASON)},
+            column_config={
+                say("load.reason"): st.column_config.TextColumn(width=24 + WIDE * int(reasons))
+            },
             key=f"table_refused_{of}",
             placeholder="",
         )
