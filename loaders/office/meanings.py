@@ -59,14 +59,15 @@ class Lying:
 
 def lying(data: Mapping[str, Any], sections: Iterable[Section]) -> list[Lying]:
     """The tables of a file as a draft has found them, with what the mapping says of each."""
-    found: dict[tuple[str, tuple[int, ...]], Lying] = {}
+    found: dict[tuple[str, tuple[int, ...], tuple[str, ...]], Lying] = {}
     for section in sections:
-        at = section.sheet, tuple(section.header or [1])
-        known = found.setdefault(at, Lying(*at))
+        at = section.sheet, tuple(section.header or [1]), tuple(section.between)
+        known = found.setdefault(at, Lying(*at[:2]))
         known.seen += [s for s in section.seen if s not in known.seen]
     for place, table in enumerate(tables(data)):
         header = table.get("header", 1)
-        at = str(table.get("sheet", "")), tuple(header if isinstance(header, list) else [header])
+        rows = tuple(header if isinstance(header, list) else [header])
+        at = str(table.get("sheet", "")), rows, tuple(table.get("between", ()))
         if at in found:
             found[at].places.append(place)
     listed = tables(data)
@@ -177,8 +178,12 @@ def _take_out(listed: list[dict[str, Any]], of: Lying, column: str, meaning: str
             ):
                 listed[place].clear()
     elif meaning:
-        targets = {n: _without(t, column) for n, t in main["columns"].items()}
-        main["columns"] = {n: t for n, t in targets.items() if t}
+        for place in of.places:  # what it says of relationships that are read apart ends too
+            ends = () if place == of.main else ("from", "to")
+            if place == of.main or place != of.figures:
+                targets = listed[place].get("columns", {}).items()
+                left = {n: t if n in ends else _without(t, column) for n, t in targets}
+                listed[place]["columns"] = {n: t for n, t in left.items() if t}
 
 
 def _without(target: Any, column: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from graph import ingest
 from graph.ledger import Ledger
 from graph.model import load_model
 from loaders import Options
+from loaders.mapping import parse_mappings
 from loaders.office import toml
-from loaders.office.context import Familiar
+from loaders.office.context import Familiar, Nobody
 from loaders.office.draft import Draft, draft
 from loaders.office.meanings import (
     APART,
@@ -25,6 +27,15 @@ from loaders.office.meanings import (
     lying,
     options,
     unsaid,
+)
+from tests.office.cases import (
+    case_06_projects_units_in_header,
+    case_08_indicators_by_county,
+    case_14_two_tables_stacked,
+    case_15_tables_side_by_side,
+    case_23_transposed,
+    case_24_form_of_one_record,
+    case_32_firms_with_figures,
 )
 from views.parts.drafting import mapping_of
 
@@ -121,3 +132,41 @@ def test_a_table_read_apart_can_be_left_out(desk: Desk) -> None:
     assert desk.line("合作单位").meaning == f"{APART}COOPERATES_WITH"
     desk.say("合作单位", NOT_READ)
     assert desk.data["kind"] == "Enterprise"
+
+
+@pytest.mark.parametrize(
+    ("case", "tables"),
+    [
+        (case_06_projects_units_in_header, 1),
+        (case_08_indicators_by_county, 1),
+        (case_14_two_tables_stacked, 2),
+        (case_15_tables_side_by_side, 2),
+        (case_23_transposed, 1),
+        (case_24_form_of_one_record, 1),
+        (case_32_firms_with_figures, 1),
+    ],
+    ids=lambda case: getattr(case, "__name__", "").rpartition(".")[2],
+)
+def test_tables_as_offices_make_them_are_shown_and_every_column_can_be_changed(
+    case: ModuleType, tables: int, tmp_path: Path
+) -> None:
+    path = case.build(tmp_path)
+    drafted = draft(path, MODEL)
+    data = tomllib.loads(drafted.text())
+    assert tomllib.loads(toml.document(data)) == data
+    assert len(lying(data, drafted.sections)) == tables
+    for place in range(tables):
+        of = lying(data, drafted.sections)[place]
+        shown = lines(data, of)
+        assert any(line.meaning for line in shown)
+        for line in shown:
+            if line.meaning == "name":  # what is read apart is read with it
+                continue
+            for meaning in (NOT_READ, FIGURE):
+                again = lying(data, drafted.sections)[place]
+                other = line._replace(meaning=meaning)
+                written = toml.document(changed(data, again, other, MODEL, Familiar(Nobody())))
+                assert parse_mappings(path, written)
+                new = tomllib.loads(written)
+                told = {x.column: x for x in lines(new, lying(new, drafted.sections)[place])}
+                assert told[line.column].meaning == meaning

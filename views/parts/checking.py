@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.ingest import Report
 from graph.model import Refusal
+from loaders.accepted import ANY_KIND, ANY_RELATIONSHIP
 from views.parts.address import language, say, word
 from views.parts.data import model
 from views.parts.plain import plain
@@ -21,19 +22,21 @@ SHOWN = 200  # cells that are told of
 FEW = 6  # lines that stand without a frame
 KINDS = 4  # that are counted apart
 WIDE = 14  # pixels of a character of a reason, so that it is read whole
-FIGURES = "Observation"
+APART = {"Observation": "load.figures", ANY_KIND: "load.any", ANY_RELATIONSHIP: "load.links"}
 
 
 def kind_word(name: str) -> str:
     """What things of a kind, or relationships of a type, are called where they are counted."""
+    if name in APART:
+        return say(APART[name])
     declared = model().kinds.get(name) or model().relationships.get(name)
-    return say("load.figures") if name == FIGURES else word(declared) if declared else name
+    return word(declared) if declared else name
 
 
 def counted(report: Report) -> list[tuple[str, int]]:
     """How many things of which kind a table has; relationships, where it has nothing else."""
     if not report.kinds:
-        return [(say("load.links"), report.links)]
+        return [(say("load.links"), report.links)] if report.links else []
     most = dict(report.kinds.most_common(KINDS))
     found = [(kind_word(kind), n) for kind, n in report.kinds.items() if kind in most]
     rest = report.kinds.total() - sum(most.values())
