@@ -15,7 +15,7 @@ from graph.model import load_model
 from loaders.office import toml
 from loaders.office.carried import carried
 from loaders.office.draft import draft
-from views.parts.drafting import Begun, begin, forget, mapping_of
+from views.parts.drafting import Begun, begin, forget, keep, mapping_of
 from views.parts.reasons import reason
 
 HEAD = "企业名称,所属行业,注册资本（万元）\n"
@@ -33,7 +33,7 @@ class Desk:
         self.path.write_text("".join(lines), "utf-8")
         with Ledger.open(self.path.parent / "ledger.db") as ledger:
             begun = begin(self.path, "", draft(self.path, load_model(), ledger), str)
-        self.keep(begun.text)
+        keep(self.path, begun)
         return begun
 
     def keep(self, text: str) -> None:

@@ -15,13 +15,12 @@ from graph.described import file_hash
 from graph.errors import UserError
 from loaders import Options
 from loaders.formats import NESTED, TABLES, Unreadable
-from loaders.mapping import parse_mappings
 from loaders.office.draft import draft
 from loaders.packages import id_of_name
 from views.parts.address import language, listed, say, why, word
 from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
-from views.parts.drafting import Begun, begin, forget, mapping_of, sound
+from views.parts.drafting import Begun, begin, forget, keep, sound
 from views.parts.meanings import show_found, show_meanings
 from views.parts.plain import plain
 from views.parts.reasons import column_word
@@ -135,10 +134,7 @@ def _mapped(path: Path, kind: str) -> Begun | None:
             st.text_area(say("load.mapping_text"), key=field, height=320)
         if not begun.changed:
             st.button(say("load.redraft"), on_click=_forget, args=(path,))
-    target = mapping_of(path)
-    parse_mappings(target, begun.text)
-    if not target.is_file() or target.read_text("utf-8") != begun.text:
-        target.write_text(begun.text, "utf-8")
+    keep(path, begun)
     return begun
 
 

@@ -36,6 +36,7 @@ class Begun:
 
     key: str
     drafted: Draft
+    first: str  # the text as drafted
     text: str
     changed: bool = False
     unfit: tuple[str, ...] = ()
@@ -56,10 +57,9 @@ def mapping_of(path: Path) -> Path:
 def begin(path: Path, key: str, drafted: Draft, told: Callable[[str], str]) -> Begun:
     """What the table at `path` is read by; `told` says a remark in the reader's language."""
     text = REMARK.sub(lambda found: f"{found[1]}# {told(found[2])}", drafted.text())
-    begun = Begun(key, drafted, text)
+    begun = Begun(key, drafted, text, text)
     there, beside = find_mapping(path), _drafted_of(path)
     before = beside.read_text("utf-8") if beside.is_file() else ""
-    beside.write_text(text, "utf-8")
     if there is None:
         return begun
     kept = there.read_text("utf-8")
@@ -85,6 +85,19 @@ def sound(path: Path, text: str) -> bool:
         parse_mappings(mapping_of(path), text)
         return True
     return False
+
+
+def keep(path: Path, begun: Begun) -> None:
+    """Writes the mapping beside its table, and the draft that it began with; `UserError` for one
+    that is none.
+
+    Both, as somebody else may have handed over a file of the same name meanwhile.
+    """
+    target = mapping_of(path)
+    parse_mappings(target, begun.text)
+    for file, text in ((target, begun.text), (_drafted_of(path), begun.first)):
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8")
 
 
 def forget(path: Path) -> None:
