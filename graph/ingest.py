@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import starmap
 from pathlib import Path
@@ -31,7 +32,8 @@ class Report:
     """What a load or a check found.  Counts of statements are zero for a check.
     `kept` are those no longer said that stay because rows were refused.
 
-    `rows` counts rows of which something is loaded, `entities` and `links` what they say.
+    `rows` counts rows of which something is loaded, `entities` and `links` what they say, and
+    `kinds` the entities by kind.
     `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
     relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
     has them all. `same` means that the files were loaded before just so, and were not read.
@@ -43,6 +45,7 @@ class Report:
     rows: int = 0
     entities: int = 0
     links: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     refused: int = 0
     partly: int = 0
     cells: int = 0
@@ -93,7 +96,7 @@ def load(
     def records() -> Iterator[Entity | Link]:
         report.same = False
         report.warnings += described.unsaid(opened, report.source, path)
-        return run.records(progress)
+        return _counted(run.records(progress), report)
 
     try:
         files = described.source_files(opened)
@@ -137,7 +140,8 @@ def check(
     report = Report(described.source_info(opened, path, options, None))
     report.warnings += described.unsaid(opened, report.source, path)
     try:
-        for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
+        run = _Run(opened, model, known, report, lambda refusal: None)
+        for _ in _counted(run.records(progress), report):
             pass
     except OSError as error:
         raise no_room(error) from error
@@ -322,6 +326,13 @@ class _Run:
         for r in self.late:
             self._note(r._replace(record=read[r.file, r.sheet].get(r.row)))
         self.late.clear()
+
+
+def _counted(records: Iterable[Entity | Link], report: Report) -> Iterator[Entity | Link]:
+    for record in records:
+        if isinstance(record, Entity):
+            report.kinds[record.kind] += 1
+        yield record
 
 
 class _Once:
