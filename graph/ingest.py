@@ -105,7 +105,7 @@ def load(
         if dry_run:
             report.namesakes = namesakes(run.index, ledger)
     except OSError as error:
-        raise _no_room(error) from error
+        raise no_room(error) from error
     finally:
         file.drop()
     report.version, report.added, report.removed, report.unchanged, report.kept = done
@@ -140,7 +140,7 @@ def check(
         for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
             pass
     except OSError as error:
-        raise _no_room(error) from error
+        raise no_room(error) from error
     return report
 
 
@@ -373,7 +373,8 @@ def _folder(opened: Opened, path: Path, told: Path | None) -> Path:
     return told or (beside if os.access(beside, os.W_OK) else Path.cwd())
 
 
-def _no_room(error: OSError) -> UserError:
+def no_room(error: OSError) -> UserError:
+    """What a person is told whose file could not be read or written."""
     if error.errno == errno.EDQUOT:
         return UserError("the disk quota is used up; make room and load again: nothing was loaded")
     if error.errno == errno.EFBIG:

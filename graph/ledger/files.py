@@ -17,24 +17,39 @@ COLUMNS = (file.c.name, file.c.role, file.c.sha256, file.c.path)
 
 
 def record(
-    connection: Connection, source: str, files: Sequence[SourceFile], version: int | None = None
+    connection: Connection,
+    source: str,
+    given: Sequence[SourceFile],
+    beside: bool = False,
+    version: int | None = None,
 ) -> None:
-    """Keeps `files` as those of `source`; none given, those known stay.
+    """Keeps `given` as the files of `source`, or `beside` those known; none given, these stay.
 
-    If they are those of a load, `version` is the one that it is to make.
+    One that is given without a path lies where the same file was known to lie.  Those before are
+    kept where they are those of a load that makes a `version`.
     """
-    here = file.c.source == source
     if version is not None:
-        before = select(*file.c, literal(version)).where(here)
+        before = select(*file.c, literal(version)).where(file.c.source == source)
         connection.execute(insert(former_file).from_select(former_file.c.keys(), before))
-    if files:
-        connection.execute(delete(file).where(here))
-        connection.execute(insert(file), [{"source": source, **one._asdict()} for one in files])
+    if not given:
+        return
+    known = files(connection, source)
+    at = {f.sha256: f.path for f in known}
+    kept = {f[:3]: f for f in known if beside}
+    kept |= {f[:3]: f._replace(path=f.path or at.get(f.sha256, "")) for f in given}
+    connection.execute(delete(file).where(file.c.source == source))
+    rows = [{"source": source, **one._asdict()} for one in kept.values()]
+    connection.execute(insert(file), rows)
 
 
-def forget(connection: Connection, version: int) -> None:
-    """Forgets what files there were before `version`, as it is not made."""
-    connection.execute(delete(former_file).where(former_file.c.removed == version))
+def settled(known: Sequence[SourceFile], given: Sequence[SourceFile]) -> list[SourceFile]:
+    """The files of a source that was `given` again and is unchanged.
+
+    They are those `known`, under the names by which the locators of its statements call them, each
+    where it lies now; or those given, if none is known.
+    """
+    now = {f.sha256: f.path for f in given if f.path}
+    return [f._replace(path=now.get(f.sha256, f.path)) for f in known] or list(given)
 
 
 def bring_back(connection: Connection, source: str, version: int) -> None:
@@ -48,6 +63,8 @@ def bring_back(connection: Connection, source: str, version: int) -> None:
 def files(connection: Connection, source: str) -> list[SourceFile]:
     """The files of `source`, as they were recorded."""
     found = connection.execute(
-        select(*COLUMNS).where(file.c.source == source).order_by(file.c.role, file.c.name)
+        select(*COLUMNS)
+        .where(file.c.source == source)
+        .order_by(file.c.role, file.c.name, file.c.sha256)
     )
     return [SourceFile._make(row) for row in found]

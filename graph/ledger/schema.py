@@ -156,7 +156,7 @@ file = Table(  # what a source was read from, so that a place in it can be shown
     metadata,
     Column("source", TEXT, nullable=False, index=True),
     Column("name", TEXT, nullable=False),  # as locators call it
-    Column("role", TEXT, nullable=False),  # table: it was loaded; or how a text is cut into places
+    Column("role", TEXT, nullable=False),  # table; or how a text is cut into places
     Column("sha256", TEXT, nullable=False),
     Column("path", TEXT, nullable=False),  # where it lay when it was loaded; empty if nobody knows
 )

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from graph import spool
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceFile, SourceInfo
 from graph.ledger.correcting import value
@@ -181,7 +180,7 @@ def do(ledger: Ledger, graph: MemoryGraph, step: Step) -> None:
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of two rows, so that there are some between which to break off."""
-    monkeypatch.setattr(spool, "ROWS", 2)
+    monkeypatch.setattr("graph.batches.ROWS", 2)
 
 
 quick = settings(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graph.queries import run
+from graph.model import load_model
+from graph.queries import find_query, run
 from graph.store import Store
 from tests.small.graph import LINKS, NODES
 
@@ -85,5 +86,8 @@ def test_names_are_all_that_the_finder_needs(small: Store) -> None:
     rows = {row[0]: dict(zip(result.columns, row, strict=True)) for row in result.rows}
     assert {id_ for id_, _, name, _ in NODES if name} <= rows.keys()
     assert rows["p:wz"]["other_names"] == ["温州", "Wenzhou"]
+    assert rows["p:wz"]["identifiers"] == ["330300"] and rows["p:hz"]["identifiers"] == []
+    text = find_query("names").text
+    assert all(f"n.{name}" in text for name in load_model().identifiers)
     assert rows["a:wzu"]["disputed"] == ["founded"]
     assert rows["a:zjuw"]["status"] == "planned"

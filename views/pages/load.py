@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graph import ingest
+from graph import inbox, ingest
 from graph.errors import UserError
-from graph.originals import put_aside
 from loaders import Options
 from loaders.formats import TABLES, Unreadable
 from loaders.mapping import find_mapping, parse_mappings
@@ -32,6 +31,15 @@ LARGEST = 200 << 20  # bytes of a file
 SHOWN = 200  # refusals on the page
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES]
+STYLE = """<style>
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p
+{{ font-size: 0; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
+{{ content: "{choose}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"]::after
+{{ content: "{limit}"; font-size: 0.875rem; color: #56616e; }}
+</style>"""  # the words of the field itself are English alone
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
@@ -39,6 +47,7 @@ def show() -> None:
     """Draws the page."""
     show_unloaded()
     _loaded()
+    st.html(STYLE.format(choose=say("load.choose"), limit=say("load.limit", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
@@ -48,8 +57,8 @@ def show() -> None:
     if given.size > LARGEST:
         st.warning(say("load.large", most=LARGEST >> 20))
         return
-    path = _kept(given)
     try:
+        path = _kept(given)
         options = _options(path)
         if not _mapped(path, options.kind):
             return
@@ -59,14 +68,9 @@ def show() -> None:
 
 
 def _kept(given: Any) -> Path:
-    """The file in the inbox, where its mapping lies beside it; written only where it differs."""
+    """The file in the inbox, where its mapping lies beside it."""
     name = NOT_IN_NAMES.sub("_", Path(given.name).name) or "table.csv"
-    path: Path = workspace().inbox / name
-    content = given.getvalue()
-    if not path.is_file() or path.read_bytes() != content:
-        put_aside(path, workspace().ledger)
-        path.write_bytes(content)
-    return path
+    return inbox.put(workspace().inbox, name, given.getvalue())
 
 
 def _options(path: Path) -> Options:
@@ -95,7 +99,7 @@ def _options(path: Path) -> Options:
 def _mapped(path: Path, kind: str) -> bool:
     """Drafts the mapping, shows it to be corrected, and keeps it; whether there is one."""
     there = find_mapping(path)
-    key = f"mapping_{path.name}_{kind}"
+    key = f"mapping_{path.parent.name}_{path.name}_{kind}"
     if key not in st.session_state:
         try:
             drafted = draft(path, model(), workspace().ledger, kind)
@@ -105,7 +109,7 @@ def _mapped(path: Path, kind: str) -> bool:
         st.session_state[key] = drafted.text()
         st.session_state[f"{key}_drafted"] = drafted
         if there is None:
-            path.with_name(f"{path.name}.mapping.toml").write_text(drafted.text(), "utf-8")
+            inbox.mapping_of(path).write_text(drafted.text(), "utf-8")
         else:
             st.session_state[key] = there.read_text("utf-8")
     if known := st.session_state.get(f"{key}_drafted"):
@@ -114,7 +118,7 @@ def _mapped(path: Path, kind: str) -> bool:
         st.caption(say("load.mapping_help"))
         text = st.text_area(say("load.mapping_text"), key=key, height=320)
         st.button(say("load.redraft"), on_click=_forget, args=(path, key))
-    target = path.with_name(f"{path.name}.mapping.toml")
+    target = inbox.mapping_of(path)
     parse_mappings(target, text)
     if not target.is_file() or target.read_text("utf-8") != text:
         target.write_text(text, "utf-8")
@@ -122,24 +126,23 @@ def _mapped(path: Path, kind: str) -> bool:
 
 
 def _forget(path: Path, key: str) -> None:
-    path.with_name(f"{path.name}.mapping.toml").unlink(missing_ok=True)
+    inbox.mapping_of(path).unlink(missing_ok=True)
     st.session_state.pop(key, None)
 
 
 def _understood(drafted: Any) -> None:
     """What was found in the file, and what a person has to decide."""
     for section in drafted.sections:
-        st.success(
-            say(
-                "load.found",
-                sheet=section.sheet or "—",
-                header=section.header[-1],
-                kind=word(model().kinds[section.kind])
-                if section.kind in model().kinds
-                else section.kind,
-                columns=len(section.used()),
-            )
-        )
+        kind = section.kind
+        found = {
+            "header": section.header[-1],
+            "kind": word(model().kinds[kind]) if kind in model().kinds else kind,
+            "columns": len(section.used()),
+        }
+        if section.sheet:
+            st.success(say("load.found", sheet=plain(section.sheet), **found))
+        else:
+            st.success(say("load.found_alone", **found))
     for text in (*drafted.notices, *drafted.left, *drafted.doubts):
         st.caption(plain(why(text)))
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from graph.ledger import News
-from graph.queries import find_query
+from graph.queries import column, find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.data import ask, duties, model, news, nodes, source_titles
 from views.parts.drawing import Node
+from views.parts.legible import by_clock
 from views.parts.links import explore_links
 from views.parts.looking import SITES, looking, of_place
-from views.parts.plans import plan
+from views.parts.plans import form_of, plan
 from views.parts.sizes import show_sizes
 from views.parts.table import show_rows, show_table
 from views.parts.tabs import Tab, show_tabs
@@ -27,6 +28,9 @@ ORDER = 0
 ICON = ":material/today:"
 MOST = 500  # news in the table
 GROUND = SITES | {"Place"}
+DIFFERING = (  # columns: the statuses are among the values
+    "subject", "subject_kind", "relationship", "object", "property", "values", "sources",
+)  # fmt: skip
 
 
 def show() -> None:
@@ -44,7 +48,7 @@ def show() -> None:
             Tab(
                 "disputed",
                 say("today.disputed", n=len(differing)),
-                lambda: _answer("disagreements", differing, "today.no_dispute"),
+                lambda: _answer("disagreements", differing, "today.no_dispute", DIFFERING),
             ),
             Tab(
                 "overdue",
@@ -79,8 +83,8 @@ def _sizes(new: int, disputed: int, late: int) -> None:
         ("conflicts", disputed),
         ("late", late),
     )
-    for column, (name, count) in zip(st.columns(len(told)), told, strict=True):
-        column.metric(say(f"today.{name}"), number(count, language()))
+    for cell, (name, count) in zip(st.columns(len(told)), told, strict=True):
+        cell.metric(say(f"today.{name}"), number(count, language()))
 
 
 def _news(told: list[Any]) -> None:
@@ -94,7 +98,7 @@ def _news(told: list[Any]) -> None:
                 say(f"today.is_{n.what}"),
                 name,
                 word(model().kinds[kind]) if kind in model().kinds else kind,
-                n.at.replace("T", " ")[:16],
+                by_clock(n.at),
             )
             for n in told
             for name, kind in [called(n, nodes())]
@@ -129,11 +133,14 @@ def called(news: News, known: Mapping[str, Node]) -> tuple[str, str]:
     return news.name, news.kind
 
 
-def _answer(query: str, rows: list[Any], nothing: str) -> None:
+def _answer(query: str, rows: list[Any], nothing: str, columns: Sequence[str] = ()) -> None:
     if not rows:
         st.info(say(nothing))
         return
-    show_table(answer_frame(find_query(query), rows), query)
+    frame = answer_frame(find_query(query), rows, columns)
+    if query == "worklist":
+        frame[word(column("form"))] = [form_of(row, model(), language()) for row in rows]
+    show_table(frame, query)
     explore_links({row.subject_id: row.subject for row in rows if row.subject_id in nodes()})
 
 

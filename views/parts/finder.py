@@ -36,7 +36,8 @@ def show_finder(
     for answer in found:
         kind = getattr(model().kinds[answer.kind], language())
         where = f" · {told[answer.id]}" if answer.id in told else ""
-        also = " · " + say("find.also", name=answer.matched) if answer.matched else ""
+        how = "find.code" if answer.by_code else "find.also"
+        also = " · " + say(how, name=answer.matched) if answer.matched else ""
         box.button(
             f"**{plain(answer.name)}** :gray[{plain(kind + where + also)}]",
             key=f"{key}_found_{answer.id}",

@@ -35,7 +35,8 @@ def show_helping(tree: Tree, names: Mapping[str, str]) -> None:
     own = [r for r in ask("who-operates-in-industry") if r.operator_id == firm]
     wanted = [need] if need else list(dict.fromkeys(r.industry_id for r in own))
     if not wanted:
-        st.info(say("helping.no_industry", firm=plain(_name(firm))))
+        fact = word(model().relationships["OPERATES_IN"])
+        st.info(say("helping.no_industry", firm=plain(_name(firm)), fact=fact))
         explore_links({firm: _name(firm)})
         return
     given = {"firm": firm, "industry": need, "place": near}

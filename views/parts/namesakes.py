@@ -15,7 +15,7 @@ from graph.ingest import Report
 from graph.ledger import Judgement, Ledger
 from graph.namesakes import BASE, Namesake, same
 from views.parts.address import language, listed, say, word
-from views.parts.changing import SIGNER, attempt, show_failed, signature, signer, undoable
+from views.parts.changing import SIGNER, attempt, show_outcome, signature, signer, undoable
 from views.parts.data import ask, judgements, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Node
 from views.parts.plain import plain
@@ -76,7 +76,7 @@ def show_namesakes(node: Node) -> None:
     label = say("namesakes.others", n=len(open_)) if open_ else say("namesakes.judged")
     with st.popover(label, icon=":material/join_inner:" if open_ else ":material/done:"):
         st.session_state.setdefault(SIGNER, "")
-        show_failed()
+        show_outcome()
         told = apart(others)
         if open_:
             reason, by = signature(node.id, "namesake")
