@@ -7,7 +7,7 @@ like a second witness.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Entity, Model
 from graph.references import Known, Place, Unfit
@@ -18,26 +18,26 @@ class Additions:
 
     def __init__(self, known: Sequence[Known], model: Model) -> None:
         self._known, self._model = known, model
-        self._waiting: list[tuple[Entity, Place]] = []
+        self._waiting: list[tuple[Entity, Place, Mapping[str, str]]] = []
 
-    def take(self, entity: Entity, place: Place) -> None:
-        """Takes in what a row says."""
-        self._waiting.append((entity, place))
+    def take(self, entity: Entity, place: Place, written: Mapping[str, str]) -> None:
+        """Takes in what a row says; `written` are its columns as the header has them."""
+        self._waiting.append((entity, place, written))
 
-    def settle(self) -> Iterator[tuple[Place, Entity | Unfit]]:
+    def settle(self) -> Iterator[tuple[Place, Mapping[str, str], Entity | Unfit]]:
         """For each row what it says of the thing, or why it cannot be said of it."""
         kinds: dict[str, str] = {}
         bearers: dict[str, set[str]] = {}  # name → nodes
         nodes: dict[str, str] = {}
-        ids = [entity.id for entity, _ in self._waiting]
-        names = {entity.properties["name"] for entity, _ in self._waiting}
+        ids = [entity.id for entity, *_ in self._waiting]
+        names = {entity.properties["name"] for entity, *_ in self._waiting}
         for known in self._known:
             kinds |= known.kinds_of(ids)
             nodes |= {i: known.resolve(i) for i in ids}
             for name, found in known.ids_of_names(names).items():
                 bearers.setdefault(name, set()).update(known.resolve(i) for i in found)
-        for entity, place in self._waiting:
-            yield place, self._fit(entity, kinds.get(entity.id, ""), bearers, nodes)
+        for entity, place, written in self._waiting:
+            yield place, written, self._fit(entity, kinds.get(entity.id, ""), bearers, nodes)
 
     def _fit(
         self, entity: Entity, kind: str, bearers: dict[str, set[str]], nodes: dict[str, str]

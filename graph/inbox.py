@@ -22,7 +22,8 @@ DIGITS = 16  # of a hash, in the name of a folder
 def put(inbox: Path, name: str, content: bytes) -> Path:
     """Where the file `name` with this `content` lies in `inbox`; written if it is not there yet.
 
-    A file that is new there is read as the last one of its name was: with that one's mapping.
+    A file that is new there is read as the last one of its name was: with that one's mapping, and
+    the draft that this began with.
     Raises `UserError` where it cannot be written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
@@ -35,6 +36,8 @@ def put(inbox: Path, name: str, content: bytes) -> Path:
         before = _last_mapping(inbox, name)
         if before and not mapping_of(path).exists():
             shutil.copyfile(before, mapping_of(path))
+            if (draft := drafted_of(before.with_name(name))).is_file():
+                shutil.copyfile(draft, drafted_of(path))
         with replacing(path) as made:
             made.write_bytes(content)
     except OSError as error:
@@ -45,6 +48,11 @@ def put(inbox: Path, name: str, content: bytes) -> Path:
 def mapping_of(path: Path) -> Path:
     """The file beside `path` that says how it is read, there or not."""
     return path.with_name(f"{path.name}.mapping.toml")
+
+
+def drafted_of(path: Path) -> Path:
+    """The file beside `path` that says how it was to be read before anybody changed that."""
+    return path.with_name(f"{path.name}.drafted.toml")
 
 
 def _last_mapping(inbox: Path, name: str) -> Path | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import starmap
 from pathlib import Path
@@ -31,7 +32,8 @@ class Report:
     """What a load or a check found.  Counts of statements are zero for a check.
     `kept` are those no longer said that stay because rows were refused.
 
-    `rows` counts rows of which something is loaded, `entities` and `links` what they say.
+    `rows` counts rows of which something is loaded, `entities` and `links` what they say, and
+    `kinds` the entities by kind.
     `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
     relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
     has them all. `same` means that the files were loaded before just so, and were not read.
@@ -43,6 +45,7 @@ class Report:
     rows: int = 0
     entities: int = 0
     links: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     refused: int = 0
     partly: int = 0
     cells: int = 0
@@ -93,7 +96,7 @@ def load(
     def records() -> Iterator[Entity | Link]:
         report.same = False
         report.warnings += described.unsaid(opened, report.source, path)
-        return run.records(progress)
+        return _counted(run.records(progress), report)
 
     try:
         files = described.source_files(opened)
@@ -137,7 +140,8 @@ def check(
     report = Report(described.source_info(opened, path, options, None))
     report.warnings += described.unsaid(opened, report.source, path)
     try:
-        for _ in _Run(opened, model, known, report, lambda refusal: None).records(progress):
+        run = _Run(opened, model, known, report, lambda refusal: None)
+        for _ in _counted(run.records(progress), report):
             pass
     except OSError as error:
         raise no_room(error) from error
@@ -159,7 +163,6 @@ class _Run:
         self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
         self.more = Additions(known, model)
-        self.written: dict[tuple[str, str], Mapping[str, str]] = {}  # headers, by table
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
         self.row: Place = ("", "", 0)  # of the links that are being resolved
@@ -177,7 +180,6 @@ class _Run:
                         self._note(other)
                     continue
                 report.rows += 1
-                self.written[row.file, row.sheet] = row.written
                 for record in row.records:
                     if isinstance(record, Link):
                         if sure := certain(record):
@@ -191,7 +193,8 @@ class _Run:
                         report.entities += 1
                         yield record
                     elif row.adds:
-                        self.more.take(record, (row.file, row.sheet, row.number))
+                        place = (row.file, row.sheet, row.number)
+                        self.more.take(record, place, row.written)
                     elif not self._fits(record, row):
                         break  # its links are part of the refused row
                     elif held := self._held(record, row.records):
@@ -210,13 +213,15 @@ class _Run:
                         yield from self._with_links(item)
             self._count_row()
         self._refuse_late()
-        report.warnings += self.opened.warnings
+        report.warnings += [*self.opened.warnings, *self.resolver.located.warnings()]
 
-    def _added(self, place: Place, found: Entity | Unfit) -> Entity | None:
+    def _added(
+        self, place: Place, written: Mapping[str, str], found: Entity | Unfit
+    ) -> Entity | None:
         if isinstance(found, Entity):
             self.report.entities += 1
             return found
-        self._lose(place, found)
+        self._lose(place, written, found)
         return None
 
     def _fits(self, entity: Entity, row: Row) -> bool:
@@ -226,12 +231,12 @@ class _Run:
                 self.resolver.check_others(entity)
             self.index.add(entity, place)
         except Unfit as unfit:
-            self._lose(place, unfit)
+            self._lose(place, row.written, unfit)
             return False
         return True
 
-    def _lose(self, place: Place, unfit: Unfit) -> None:
-        self._later(place, unfit.column, unfit)
+    def _lose(self, place: Place, written: Mapping[str, str], unfit: Unfit) -> None:
+        self._later(place, written.get(unfit.column, unfit.column), unfit)
         self.report.rows -= 1
         self.report.refused += 1
 
@@ -284,7 +289,7 @@ class _Run:
         assert at is not None
         # A link of an entity's row stands in a column of its own.
         column = unfit.column if at.column == "to" else at.column
-        self._later((at.file, at.sheet, at.row), column, unfit)
+        self._later((at.file, at.sheet, at.row), at.written.get(column, column), unfit)
 
     def _count_row(self) -> None:
         """Counts the row whose links were resolved, if it lost one."""
@@ -306,7 +311,6 @@ class _Run:
         self.write(refusal)
 
     def _later(self, place: Place, column: str, unfit: Unfit) -> None:
-        column = self.written[place[:2]].get(column, column)
         refusal = Refusal(*place, column, unfit.value, unfit.expected)
         if self.late and self.late[-1] == refusal:
             return  # a row of many figures: its scope is wrong once
@@ -322,6 +326,13 @@ class _Run:
         for r in self.late:
             self._note(r._replace(record=read[r.file, r.sheet].get(r.row)))
         self.late.clear()
+
+
+def _counted(records: Iterable[Entity | Link], report: Report) -> Iterator[Entity | Link]:
+    for record in records:
+        if isinstance(record, Entity):
+            report.kinds[record.kind] += 1
+        yield record
 
 
 class _Once:

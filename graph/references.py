@@ -8,16 +8,22 @@ those of other sources.
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from graph.located import Located
 from graph.model import Entity, Link, Model
 
 NAMED = 4  # candidates that a message names
 NEAR_ASKED = 20  # references of one load for which near names are looked for: it takes a while
+ALIKE = 0.5  # how much of two names must be the same for one to be meant by the other
+SHOWN = 3  # names that may have been meant
+NAMES_NEAR = 60  # names of one load that hold what was written
 LOOKED_AT = 50_000  # names of one load among which they are
 
+PLACES = frozenset({"Place"})
 HASHED = re.compile("[0-9a-f]{16}")  # an id that was made of a name says nothing to a person
 
 Place = tuple[str, str, int]  # file, sheet, row
@@ -39,8 +45,14 @@ class Known(Protocol):
         """The id of the node that `id_` is part of."""
         ...
 
+    def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
+        """Id → names of what it is part of, of those that are known."""
+        ...
+
     def names_near(self, name: str) -> list[str]:
-        """Names that differ from `name` by one character."""
+        """Names that `name` may have been meant for: one character differs, or one holds the
+        other.
+        """
         ...
 
 
@@ -161,11 +173,19 @@ class Index:
         """`id_`: nothing is merged here."""
         return id_
 
+    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Nothing: what things of one load are part of is not asked."""
+        return {}
+
     def names_near(self, name: str) -> list[str]:
         """Names here that are nearly `name`; none where there are too many to look at."""
         if len(self._names) > LOOKED_AT:
             return []
-        return difflib.get_close_matches(name, [*self._names, *self._aliases], 3, 0.7)
+        every = [*self._names, *self._aliases]
+        holding = (n for n in every if n != name and (name in n or n in name))
+        large = (n for n in holding if 2 * len(n) >= len(name))
+        shortest = heapq.nsmallest(NAMES_NEAR, large, key=len)
+        return [*difflib.get_close_matches(name, every, SHOWN, 0.7), *shortest]
 
 
 class Resolver:
@@ -173,10 +193,11 @@ class Resolver:
 
     def __init__(self, index: Index, known: Sequence[Known], model: Model) -> None:
         self.index, self.known, self.model = index, known, model
+        self.located = Located(index, known)
         self._kinds: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._asked: set[str] = set()
-        self._near_asked = 0
+        self._hints: dict[tuple[str, frozenset[str]], str] = {}
         self._sides = {
             r.type: tuple(_side(r.ends, s, r.symmetric) for s in (0, 1))
             for r in model.relationships.values()
@@ -227,6 +248,13 @@ class Resolver:
                 merged = {known.resolve(i): i for i in reversed(others)}
                 if merged:
                     self._names.setdefault(name, sorted(merged.values()))
+        self.located.ask(
+            link.end
+            for link in links
+            if self._sides[link.type][1] == PLACES
+            and link.end in wanted
+            and link.end not in self._names
+        )
 
     def resolve(self, link: Link) -> Link:
         """`link` with whole ids.  Raises `Unfit` if they cannot be had, after `ask`."""
@@ -243,8 +271,13 @@ class Resolver:
             several = list(dict.fromkeys(p[side] for p in pairs))
             if len(several) > 1:
                 reference = link.end if side else link.start
-                raise Unfit(name, reference, f"an id; the name fits {_list(several)}")
+                raise Unfit(name, reference, f"an id; the name fits {_list(self._told(several))}")
         raise AssertionError(link)
+
+    def _told(self, several: Sequence[Candidate]) -> list[Candidate]:
+        """Several of one name, places with what they are part of, which tells them apart."""
+        wholes = self.located.wholes([i for i, kind in several if kind == "Place"])
+        return [(f"{wholes[i]} {i}" if i in wholes else i, kind) for i, kind in several]
 
     def _candidates(self, link: Link, side: int) -> list[Candidate]:
         reference = link.end if side else link.start
@@ -266,24 +299,48 @@ class Resolver:
         wanted = f"the id or name of {_a_kind(kinds, self.model)}"
         others = self.index.bearers(reference)
         others += [(i, self._kinds[i]) for i in self._names.get(reference, ())]
+        if kinds == PLACES and not own and (places := self._in_address(link, reference)):
+            return [(i, "Place") for i in places]
         if found := found or others:
             raise Unfit(name, reference, f"{wanted}; this is {_list(found)}")
         hint = self.index.refused(reference) or self._near(reference, kinds)
         raise Unfit(name, reference, f"{wanted}; there is none{hint}")
 
+    def _in_address(self, link: Link, reference: str) -> list[str]:
+        """The places that an address may lie in; none if it is no address.  Raises `Unfit`."""
+        found = self.located.find(reference)
+        if found.expected:
+            raise Unfit("to", reference, found.expected)
+        if len(found.ids) == 1 and link.cell and reference != found.name:
+            column = link.cell.written.get(link.cell.column, link.cell.column)
+            self.located.tell(link.cell.file, column, reference, found.name)
+        return found.ids
+
     def _near(self, reference: str, kinds: frozenset[str]) -> str:
         """`, perhaps A`: the names that may have been meant."""
-        if self._near_asked >= NEAR_ASKED or ":" in reference:
+        if (reference, kinds) in self._hints:
+            return self._hints[reference, kinds]
+        if len(self._hints) >= NEAR_ASKED or ":" in reference:
             return ""
-        self._near_asked += 1
         found = {n for known in (self.index, *self.known) for n in known.names_near(reference)}
-        fitting = {n for n in found if self.index.by_name(n, kinds)}
-        for known in self.known:
+        fitting: dict[str, set[str]] = {}  # name → the things of these kinds that bear it
+        for known in (self.index, *self.known):
             ids = known.ids_of_names(found)
             of_kind = known.kinds_of({i for some in ids.values() for i in some})
-            fitting |= {n for n, some in ids.items() if any(of_kind.get(i) in kinds for i in some)}
-        shown = difflib.get_close_matches(reference, sorted(fitting), 3, 0.5)
-        return f", perhaps {' or '.join(shown)}" if shown else ""
+            for name, some in ids.items():
+                if things := {known.resolve(i) for i in some if of_kind.get(i) in kinds}:
+                    fitting.setdefault(name, set()).update(things)
+        shown: list[str] = []
+        named: set[str] = set()
+        alike = {n: a for n in fitting if (a := _alike(reference, n))}
+        for name in sorted(alike, key=lambda n: (alike[n], n), reverse=True):
+            if len(shown) < SHOWN and not fitting[name] <= named:  # each thing once
+                same = [n for n in sorted(alike) if fitting[n] == fitting[name]]
+                shown.append(min(same, key=lambda n: abs(len(n) - len(reference))))
+                named |= fitting[name]
+        hint = f", perhaps {' or '.join(shown)}" if shown else ""
+        self._hints[reference, kinds] = hint
+        return hint
 
     def _unfit_pair(self, link: Link, starts: list[Candidate], ends: list[Candidate]) -> Unfit:
         if {a for a, _ in starts} == {b for b, _ in ends}:
@@ -295,6 +352,17 @@ class Resolver:
                         if x == a)  # fmt: skip
         expected = f"{_a_kind(fit, self.model)} at this end of {link.type} from {a}, not {b}"
         return Unfit("to", link.end, expected)
+
+
+def _alike(written: str, name: str) -> float:
+    """How near a name is to what was written: more where one holds the other; 0 for not at all.
+
+    Of two characters none can be another: 农业 is not nearly 鞋业.
+    """
+    ratio = difflib.SequenceMatcher(None, written, name).ratio()
+    if written in name or name in written:
+        return 1 + ratio
+    return ratio if ratio >= ALIKE and min(len(written), len(name)) > 2 else 0.0
 
 
 def _side(ends: frozenset[tuple[str, str]], side: int, symmetric: bool) -> frozenset[str]:

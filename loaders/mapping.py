@@ -51,7 +51,8 @@ A table as offices make it says with `header` as a list, or one of the others, h
     hidden = true                       # hidden rows and columns are read too
     sums = false                        # rows such as 合计 are records and not left out
     parts = ["指标"]                      # columns in which 其中：企业 is a part of the row above
-    new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind
+    new = {tenant_of = "Park"}          # what a column points to, said to exist, and of this kind;
+                                        # {tenant_of = {"东园" = "Park"}}: of its values only these
     present = "园区"                     # a row in which this column is empty says nothing
     [values]                            # each of these columns is a row (an Observation) of its
     "1月" = {period = "2024-01"}          # own: its number is the value, the rest is said here
@@ -106,7 +107,8 @@ class Layout:
 class ColumnMapping:
     """One table of a mapping file, checked for its form.  Without `layout` it is a plain one.
 
-    `values` are columns each of whose cells is a row of its own, with what holds for them.
+    `values` are columns each of whose cells is a row of its own, with what holds for them. `new` is
+    column → name → kind of what is said to exist; the empty name stands for all.
     `present` is a column of which an empty cell gives no row.
     """
 
@@ -123,7 +125,7 @@ class ColumnMapping:
     targets: Mapping[str, Target]
     layout: Layout | None = None
     values: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
-    new: Mapping[str, str] = field(default_factory=dict)
+    new: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     present: str = ""
     file: str = ""
     each: str = ""
@@ -190,7 +192,7 @@ def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMa
         layout=_layout(path, data) if office else None,
         values={n: _said(path, n, v) for n, v in checked.table(path, data, "values").items()},
         present=checked.text(path, data, "present"),
-        new={n: checked.text(path, new, n) for n in new},
+        new={n: _new(path, new, n) for n in new},
         file=_file(path, data),
         each=checked.text(path, data, "each"),
         files=(path, *files),
@@ -231,6 +233,13 @@ def _said(path: Path, column: str, said: Any) -> dict[str, Target]:
         else Target((), constant=str(value))
         for name, value in said.items()
     }
+
+
+def _new(path: Path, new: dict[str, Any], column: str) -> dict[str, str]:
+    """What a column names that is said to exist: name → kind."""
+    if isinstance(new[column], dict):
+        return {name: checked.text(path, new[column], name) for name in new[column]}
+    return {"": checked.text(path, new, column)}
 
 
 def _file(path: Path, data: dict[str, Any]) -> str:

@@ -30,7 +30,10 @@ class BadCell(Exception):
 
 
 class _Reader:
-    """What rows of every sort have: properties, status, years, basis, locators."""
+    """What rows of every sort have: properties, status, years, basis, locators.
+
+    `written` gives the columns as the table's header has them.
+    """
 
     def __init__(
         self,
@@ -38,9 +41,10 @@ class _Reader:
         places: Mapping[str, int],
         model: Model,
         where: Place,
+        written: Mapping[str, str],
         exact: bool,
     ) -> None:
-        self.where = where
+        self.where, self.written = where, written
         # A row without a locator is found by what it is about, not by its number: a row put
         # in above it would otherwise change the place of every fact below.
         self.mark = f"{where[0]}#{where[1]}!" if where[1] else f"{where[0]}#"
@@ -128,13 +132,14 @@ class EntityReader(_Reader):
         places: Mapping[str, int],
         model: Model,
         where: Place,
+        written: Mapping[str, str],
         source: str,
         needs: tuple[str, ...] = (),
         exact: bool = False,
     ) -> None:
         columns = {c.name: c for c in model.columns(kind)}
         inherited = {"kind": columns["id"]} if "kind" not in columns else {}
-        super().__init__(columns | inherited, places, model, where, exact)
+        super().__init__(columns | inherited, places, model, where, written, exact)
         self.name, self.source, self.needs = kind, source, needs
         self.id = places.get("id")
         self.links = [
@@ -156,7 +161,7 @@ class EntityReader(_Reader):
         found: list[Entity | Link] = [Entity(self.name, whole, properties, *said)]
         for place, column, type_, inverse in self.links:
             if cell := cells[place]:
-                at = Cell(*self.where, row, column)
+                at = Cell(*self.where, row, column, self.written)
                 for other in references(cell, place):
                     start, end = (other, whole) if inverse else (whole, other)
                     found.append(Link(type_, start, end, {}, *said, at))
@@ -188,10 +193,11 @@ class LinkReader(_Reader):
         places: Mapping[str, int],
         model: Model,
         where: Place,
+        written: Mapping[str, str],
         exact: bool = False,
     ) -> None:
         columns = {c.name: c for c in model.columns(type_)}
-        super().__init__(columns | {"type": columns["from"]}, places, model, where, exact)
+        super().__init__(columns | {"type": columns["from"]}, places, model, where, written, exact)
         self.name = type_
         self.start, self.end = places["from"], places["to"]
 
@@ -200,7 +206,7 @@ class LinkReader(_Reader):
         properties = self.properties(cells)
         starts = references(cells[self.start], self.start)
         ends = references(cells[self.end], self.end)
-        at = Cell(*self.where, row, "to")
+        at = Cell(*self.where, row, "to", self.written)
         for place, some in ((self.start, starts), (self.end, ends)):
             if not some:
                 raise BadCell(place, "an id or a name; the cell is empty")

@@ -9,7 +9,7 @@ from graph.model import Entity, Link, Model, Refusal
 from loaders import transform as transforms
 from loaders.accepted import accept, accept_adding
 from loaders.formats import Fault, Sheet, Text
-from loaders.headers import is_label_row, match_header
+from loaders.headers import WrongHeader, is_label_row, match_header
 from loaders.packages import Table
 from loaders.rows import BadCell, EntityReader, LinkReader, whole_id
 from loaders.source import Row
@@ -70,6 +70,12 @@ class TableReader:
             if table.mapping and table.mapping.layout and self.accepted[name].role == "link"
             if model.relationships[self.accepted[name].relationship].essential
         ]
+        office = table.mapping is not None and table.mapping.layout is not None
+        for needed, ours in self.accepted.items() if office and not self.chooser else ():
+            type_ = model.relationships.get(ours.relationship)
+            if ours.role == "link" and type_ and type_.essential and needed not in names:
+                hint = "; the mapping can say it once for all rows"
+                raise WrongHeader(needed, f"a column {needed} ({ours.zh}){hint}")
         self.stated = Stated(table, sheet, self.accepted, source, model, made)
         self.needed, self.watched = self.stated.needed, bool(self.stated.watched)
         self.pick = self.header.places[self.chooser] if self.chooser else -1
@@ -194,13 +200,12 @@ class TableReader:
 
     def _reader(self, name: str) -> EntityReader | LinkReader:
         if name not in self.readers:
-            places, model = self.header.places, self.model
+            table = (self.header.places, self.model, self.where, self.names)
+            exact = self.table.exact
             self.readers[name] = (
-                LinkReader(name, places, model, self.where, self.table.exact)
-                if name in model.relationships
-                else EntityReader(
-                    name, places, model, self.where, self.source, self.table.needs, self.table.exact
-                )
+                LinkReader(name, *table, exact)
+                if name in self.model.relationships
+                else EntityReader(name, *table, self.source, self.table.needs, exact)
             )
         return self.readers[name]
 

@@ -28,7 +28,7 @@ class Names(Protocol):
         ...
 
     def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
-        """Id → names of what it is part of."""
+        """Id → names of what it is part of, or is located in."""
         ...
 
 

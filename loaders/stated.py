@@ -60,8 +60,10 @@ class Stated:
             if isinstance(record, Link) and record.cell:
                 for end in (("from", record.start), ("to", record.end)):
                     column = record.cell.column if own else end[0]
-                    if column in self.new and end[1] not in own:
-                        named += self._named(self.new[column], end[1])
+                    kinds = self.new.get(column, {})
+                    kind = kinds.get(end[1]) or kinds.get("")
+                    if kind and end[1] not in own:
+                        named += self._named(kind, end[1])
         return [*named, *records]
 
     def once(self, records: list[Entity | Link], number: int) -> None:
@@ -84,15 +86,18 @@ class Stated:
         return [Entity(kind, id_, {"name": name}, locators=(f"{self.where}{name}",))]
 
 
-def _kinds(new: Mapping[str, str], accepted: Mapping[str, Column], model: Model) -> dict[str, str]:
-    found = {}
-    for name, written in new.items():
-        column = accepted.get(name)
-        if column is None or column.role not in ("link", "end"):
-            raise WrongHeader(name, f"a column of new that points to something, not {name}")
-        kind = canonical_kind(written, model)
-        if kind not in model.kinds or model.kinds[kind].abstract:
-            near = near_kinds(written, model)
-            raise WrongHeader(name, f"a kind such as Park in new, not {written!r}{near}")
-        found[name] = kind
+def _kinds(
+    new: Mapping[str, Mapping[str, str]], accepted: Mapping[str, Column], model: Model
+) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for column, names in new.items():
+        declared = accepted.get(column)
+        if declared is None or declared.role not in ("link", "end"):
+            raise WrongHeader(column, f"a column of new that points to something, not {column}")
+        for name, written in names.items():
+            kind = canonical_kind(written, model)
+            if kind not in model.kinds or model.kinds[kind].abstract:
+                near = near_kinds(written, model)
+                raise WrongHeader(column, f"a kind such as Park in new, not {written!r}{near}")
+            found.setdefault(column, {})[name] = kind
     return found

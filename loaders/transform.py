@@ -148,7 +148,7 @@ def _measure(
     for other, field in ((p.unit_in, "unit"), (p.comparator_in, "comparator")):
         if other:
             stated = target.unit if field == "unit" else ""
-            getters[other] = _beside(plain, field, getters.get(other), stated)
+            getters[other] = _beside(plain, field, getters.get(other), stated, shown[name])
             if field == "unit" and needs_unit:
                 at = shown.get(other) or shown[name]
                 getters[other] = _demanded(getters[other], plain, at)
@@ -167,8 +167,10 @@ def _demanded(get: Getter, number: Getter, column: str) -> Getter:
     return demanded
 
 
-def _beside(plain: Getter, field: str, said: Getter | None, stated: str) -> Getter:
-    """What stands beside a number in its cell, or else what is said of it elsewhere."""
+def _beside(plain: Getter, field: str, said: Getter | None, stated: str, column: str) -> Getter:
+    """What stands beside a number in its cell, or else what is said of it elsewhere; a unit that is
+    another there and here is refused.
+    """
 
     def get(cells: list[Text]) -> Text:
         text = plain(cells)
@@ -176,7 +178,12 @@ def _beside(plain: Getter, field: str, said: Getter | None, stated: str) -> Gett
         if found is None:
             return ""
         beside: str = getattr(found, field)
-        return beside or (said(cells) if said else "") or stated
+        elsewhere = str(said(cells)) if said else ""
+        both = field == "unit" and beside and elsewhere and "百分点" not in beside
+        if both and factor(beside, elsewhere) != 1:
+            expected = f"a number in {elsewhere}, as its row says, not in {beside}"
+            raise WrongCell(column, str(text), expected)
+        return beside or elsewhere or stated
 
     return get
 

@@ -25,11 +25,12 @@ def record(
 ) -> None:
     """Keeps `given` as the files of `source`, or `beside` those known; none given, these stay.
 
-    One that is given without a path lies where the same file was known to lie.  Those before are
-    kept where they are those of a load that makes a `version`.
+    One that is given without a path lies where the same file was known to lie.  If they are those
+    of a load, `version` is the one that it makes: what they were before it is kept.
     """
+    here = file.c.source == source
     if version is not None:
-        before = select(*file.c, literal(version)).where(file.c.source == source)
+        before = select(*file.c, literal(version)).where(here)
         connection.execute(insert(former_file).from_select(former_file.c.keys(), before))
     if not given:
         return
@@ -37,7 +38,7 @@ def record(
     at = {f.sha256: f.path for f in known}
     kept = {f[:3]: f for f in known if beside}
     kept |= {f[:3]: f._replace(path=f.path or at.get(f.sha256, "")) for f in given}
-    connection.execute(delete(file).where(file.c.source == source))
+    connection.execute(delete(file).where(here))
     rows = [{"source": source, **one._asdict()} for one in kept.values()]
     connection.execute(insert(file), rows)
 

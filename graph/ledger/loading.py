@@ -46,9 +46,9 @@ def load(
     if dry_run:
         connection.rollback()
         return LoadReport(version - 1, *counts)
-    moved = bool(counts.added or counts.removed or described)
-    record(connection, info.id, files, counts.kept > 0, version if moved else None)
-    if not moved:
+    made = bool(counts.added or counts.removed or described)
+    record(connection, info.id, files, counts.kept > 0, version if made else None)
+    if not made:
         return LoadReport(version - 1, *counts)
     at = book.now()
     rejudge_version(connection, version, at, model)

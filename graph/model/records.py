@@ -5,6 +5,7 @@ Plain tuples, because a large registry makes millions of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
@@ -48,12 +49,16 @@ class Link(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a file: what an error message and the refused-rows file point at."""
+    """A cell of a file: what an error message and the refused-rows file point at.
+
+    `column` is the model's; `written` gives the model's columns as the table's header has them.
+    """
 
     file: str
     sheet: str
     row: int
     column: str
+    written: Mapping[str, str]
 
 
 class Refusal(NamedTuple):

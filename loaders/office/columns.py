@@ -53,6 +53,11 @@ class Seen:
         return part >= (SOME if told else MOSTLY)
 
     @property
+    def rates(self) -> bool:
+        """Whether each cell has a % of its own."""
+        return bool(self.texts) and all(t.endswith(("%", "％")) for t in self.texts)
+
+    @property
     def blank(self) -> bool:
         """Whether nothing is in it."""
         return not self.texts

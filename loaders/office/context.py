@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from loaders.addresses import Addresses
 from loaders.periods import Time, read_time
 from loaders.source import Names
+from loaders.transform import indicator_name
 
 TIMES = re.compile(
     r"(?:截至|至)?(?:19|20)\d\d\s*[年./-]\s*(?:\d{1,2}\s*[-—–~至到]\s*\d{1,2}\s*月|第?[一二三四1-4]\s*季度"
@@ -18,7 +20,7 @@ TIMES = re.compile(
 PLACES = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|市|新区|区|县|镇|街道)")
 FORM = re.compile(
     r"(?:情况|统计|汇总|明细|登记|基本|主要|调查|进展|完成|一览|备案|清单|名单|名录|目录|台账|花名册"
-    r"|月报|季报|年报|报表|指标|信息|数据|附|表|册|单|按[^，,]{1,8}分|（.*?）|\(.*?\))+$"
+    r"|分(?:主要)?(?:产业|行业|领域|类型|类别)|月报|季报|年报|报表|指标|信息|数据|附|表|册|单|按[^，,]{1,8}分|（.*?）|\(.*?\))+$"
 )
 OF_ALL = ("全市", "全省", "全县", "全区", "全国", "合计", "总计")
 ENDINGS = ("市", "区", "县", "省", "镇")
@@ -46,6 +48,7 @@ class Familiar:
     def __init__(self, names: Names, own: str = "") -> None:
         self._names, self._own = names, f"{own}:"
         self._kinds: dict[str, dict[str, str]] = {}
+        self.addresses = Addresses(names, own)
 
     def ask(self, wanted: Iterable[str]) -> None:
         """Looks up all that was not asked for before, at once."""
@@ -84,13 +87,18 @@ class Familiar:
     def place(self, text: str) -> str:
         """The name of the place that a text means: 鹿城 is 鹿城区; empty if there is none."""
         plain = "".join(text.split())
-        for name in (plain, *(plain + e for e in ENDINGS)):
-            if len(plain) >= 2 and "Place" in self.kinds(name):
-                return name
-        for end in range(2, len(plain) - 1):  # 上海市松江区
-            if plain[end - 1] in ENDINGS and {"Place"} <= self.kinds(plain[:end]):
-                return self.place(plain[end:])
-        return ""
+        if len(plain) < 2:
+            return ""
+        names = [plain, *(plain + e for e in ENDINGS)]
+        self.ask(names)
+        if meant := [n for n in names if "Place" in self.kinds(n)]:
+            # 鼓楼 may be several, of one name or of two: then it is none.
+            return meant[0] if meant[0] == plain or len(meant) == 1 else ""
+        found = self.addresses.read(plain)  # 上海市松江区
+        if found.rest or found.astray or len(found.ids) != 1:
+            return ""
+        (id_,) = found.ids
+        return found.name if self.only(found.name, "Place") else id_
 
 
 @dataclass(frozen=True)
@@ -147,10 +155,10 @@ def matter(title: str, ctx: Context) -> str:
     plain = "".join(unicodedata.normalize("NFKC", title).split())
     plain = re.sub(r"^附[表件]?\d*[:：、]?|^表[\d一二三四五六七八九十.-]+[:：、]?", "", plain)
     plain = re.sub(r"(?:19|20)\d\d[-—–~至](?=(?:19|20)\d\d)", "", plain)
-    plain = TIMES.sub("", plain)
+    plain = indicator_name(TIMES.sub("", plain))
     plain = plain.replace(ctx.place, "") if ctx.place else plain
     plain = re.sub(
-        "^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|全市|各地|各园区|各)+",
+        "^(?:年度?|末|底|各县[（(]市、?区[）)]|各县市区|历年|近年来?|分县市?区?|分地区|各区县|各[县市区]{1,3}|全市|各地|各园区|各)+",
         "",
         plain,
     )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from graph.model import Model
 from loaders.accepted import accept
-from loaders.office.columns import NUMBERS, ORDINARY, Seen
+from loaders.office import parks
+from loaders.office.columns import NUMBERS, ORDINARY, Seen, is_time
 from loaders.office.context import Context, Familiar
-from loaders.office.figures import dissect
+from loaders.office.figures import Figure, dissect, likely_unit
 from loaders.office.kinds import Found
 from loaders.office.links import pointed_from, pointing, relation_of, role_of, roles_of, said_apart
 from loaders.office.observations import said_of_figures
 from loaders.office.properties import add_form, add_span, property_target
 from loaders.office.section import Section, sample
 from loaders.values import fold
+
+EXAMPLE = "2023年"  # of a year in a heading
+NO_FIGURE = re.compile("编[码号]|代码|邮编|号码|证号|电话|手机|排名|位次|名次")
 
 
 def draft_entities(
@@ -56,6 +61,8 @@ def draft_entities(
         section.left.append(
             f"two columns for {twice.name}: {first} and {other.name}; the first is read"
         )
+    if "tenant_of" in columns and found.kind not in parks.KINDS:
+        _parks(section, [m.seen for m in found.chosen.get("place", ())], model, known)
     add_span(section, seen)
     add_form(section, columns, name.name if name else "", ctx, model)
     statement: dict[str, Any] = {
@@ -68,6 +75,23 @@ def draft_entities(
         others += pointed_from(section, others, seen, found, name, model, known)
         _rest(section, others, seen, found, name, ctx, model, known)
     return [section, *others]
+
+
+def _parks(section: Section, listed: list[Seen], model: Model, known: Familiar) -> None:
+    """A park that an address names is where the thing is a tenant, if no column says where."""
+    named = parks.named_in([t for s in listed for t in s.texts], known, model)
+    place = section.targets.get("place")
+    if len(listed) != 1 or not named or "tenant_of" in section.targets:
+        return
+    (seen,) = listed
+    section.targets["tenant_of"] = {"from": seen.name, "values": named, "other": ""}
+    section.left.append(
+        f"{seen.name}: parks that are named in it are taken as where each row is a tenant: "
+        f"{', '.join(list(named)[:3])}"
+    )
+    if alone := {t: "" for t in named if not known.addresses.read(t).ids}:  # a park is no place
+        before: dict[str, Any] = place if isinstance(place, dict) else {"from": seen.name}
+        section.targets["place"] = {**before, "values": {**before.get("values", {}), **alone}}
 
 
 def _rest(
@@ -85,7 +109,7 @@ def _rest(
     left = [s for s in seen if s.name not in used and not s.blank]
     section.ignore = [s.name for s in left if fold(s.parts[-1]) in NUMBERS]
     left = [s for s in left if s.name not in section.ignore]
-    figures = _figures(left, name, ctx, seen, known)
+    figures = _figures(section, left, name, ctx, seen, model, known)
     if figures:
         others.append(figures)
         left = [s for s in left if s.name not in figures.values]
@@ -99,12 +123,35 @@ def _rest(
 
 
 def _figures(
-    left: list[Seen], name: Seen, ctx: Context, seen: list[Seen], known: Familiar
+    things: Section,
+    left: list[Seen],
+    name: Seen,
+    ctx: Context,
+    seen: list[Seen],
+    model: Model,
+    known: Familiar,
 ) -> Section | None:
-    numeric = [s for s in left if s.numeric and (s.unit or ctx.unit or len(s.parts) > 1)]
+    """The figures of the things; of a column of numbers that is none `things` takes the reason."""
+    said = bool(ctx.unit)
+    numeric = [s for s in left if s.numeric and (s.unit or said or len(s.parts) > 1 or s.rates)]
+    things.left += [_without_unit(s) for s in left if s not in numeric and _is_figure(s)]
     # A title is about the things and not about their figures.
-    figures = [f for f in dissect(numeric, replace(ctx, title=""), known, False) if f.indicator]
+    dissected = dissect(numeric, replace(ctx, title=""), known, False)
+    for place, figure in enumerate(dissected):
+        if _guessed(figure, dissected[:place]):
+            figure.indicator = ""
+    things.left += [
+        f"{f.seen.name}: the indicator is missing, add indicator; it is not read until this is said"
+        for f in dissected
+        if not f.indicator
+    ]
+    figures = [f for f in dissected if f.indicator]
     if not any(f.time.year or ctx.time.year for f in figures):
+        things.left += [
+            f"{f.seen.name}: no year is said, so it is not read; with one in its heading, such as "
+            f"{EXAMPLE}{f.seen.name}, or in the title it is"
+            for f in figures
+        ]
         return None
     section = Section("Observation", seen, name_column=name.column)
     section.targets = {"scope": name.name, "measure": {"constant": "level"}}
@@ -113,4 +160,30 @@ def _figures(
     if ctx.time.period:
         section.targets["period"] = {"constant": ctx.time.period}
     said_of_figures(section, figures, ctx, known)
+    if not section.values:  # why, is said of each column
+        things.left += section.left
+        return None
     return section
+
+
+def _guessed(rate: Figure, before: list[Figure]) -> bool:
+    """Whether only its place says what a rate is of, and not even that: it is no change between the
+    two years to its left.
+    """
+    if not rate.seen.rates or rate.seen.unit or rate.indicator in rate.seen.name:
+        return False
+    same = {f.indicator for f in before[-2:]} == {rate.indicator}
+    return not same or len({f.time.year for f in before[-2:]}) != 2
+
+
+def _is_figure(seen: Seen) -> bool:
+    """Whether the numbers of a column count or measure something: no codes, ranks or years."""
+    ordinary = fold(seen.parts[-1]) in ORDINARY or NO_FIGURE.search(seen.name)
+    return seen.numeric and not ordinary and not all(map(is_time, seen.texts))
+
+
+def _without_unit(seen: Seen) -> str:
+    """Why a column of numbers is not read, and which heading would do."""
+    unit = likely_unit(seen.name)
+    hint = f"; with a heading such as {seen.name}（{unit}） it is" if unit else ""
+    return f"{seen.name}: no unit is said, so it is not read{hint}"

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from loaders.office.columns import Seen
 from loaders.office.context import Context, Familiar, matter
+from loaders.office.words import is_sum
 from loaders.periods import Time, read_time
 from loaders.transform import OF_WHICH, indicator_name
-from loaders.units import split_unit, squeeze
+from loaders.units import factor, split_unit, squeeze
 
 TIME = re.compile(
     r"(?:截至|至)?(?:(?:19|20)\d\d年?)?(?:\d{1,2}月?[-—–~至到]\d{1,2}月|1[-—–]\d{1,2}月"
@@ -46,6 +47,17 @@ QUANTITY = re.compile(
     r"(?:额|数|量|值|费|收入|支出|面积|率|人员|经费|利润|税收|投资|资金|产值|产量)$"
 )
 
+LIKELY = (  # the unit that most tables have for what a header names
+    (re.compile(r"率|占比|比重|比例|增[速幅长]"), "%"),
+    (re.compile(r"面积"), "平方米"),
+    (re.compile(r"人数|人员|职工|员工"), "人"),
+    (re.compile(r"收入|支出|额|产值|投入|投资|资[本金产]|经费|利润|税|费用"), "万元"),
+    (re.compile(r"专利|项目|成果|商标|软著|标准"), "件"),
+)
+# Of a title: its columns are parts of what it is about, and no indicators of their own.
+BY_PART = re.compile(
+    r"(?:按|分)(?:主要)?(?:产业|行业|领域|类型|类别|规模|性质|所有制|经济类型|登记注册类型)"
+)
 
 NO_TIME = Time()
 
@@ -65,6 +77,11 @@ class Figure:
     unclear: str = ""
 
 
+def likely_unit(header: str) -> str:
+    """The unit that is most often meant by a header that says none; empty where none is."""
+    return next((unit for words, unit in LIKELY if words.search(header)), "")
+
+
 def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bool) -> list[Figure]:
     """What each of the columns with numbers says; `named_by_row` if rows name the indicators."""
     found: list[Figure] = []
@@ -72,17 +89,32 @@ def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bo
         figure = Figure(seen, unit=seen.unit)
         rest = [t for part in seen.parts if (t := _rest(part, figure, ctx, known))]
         chinese = [t for t in rest if not t.isascii()] or rest
-        figure.indicator = _of_title(_indicator(chinese, found), ctx, named_by_row)
+        whole = [f for f in found if _of_one_sort(f, figure)]
+        figure.indicator = _of_title(_indicator(chinese, whole), ctx, named_by_row)
         if not figure.indicator and not named_by_row:
             figure.indicator = _before(seen, found) or matter(ctx.title, ctx)
             if figure.indicator and not _before(seen, found):
                 figure.notes.append("the indicator is taken from the title")
         if named_by_row and figure.indicator and not figure.scope:
             figure.unclear = f"what is {figure.indicator!r}?"
+        if is_sum(figure.indicator):
+            figure.indicator = "" if named_by_row else matter(ctx.title, ctx)
+        elif not named_by_row and _is_part_of_title(figure.indicator, ctx, known):
+            figure.unclear = f"what is {figure.indicator!r}?"
         if not figure.unit:
             figure.unit = _unit(figure, ctx)
         found.append(figure)
     return found
+
+
+def _is_part_of_title(name: str, ctx: Context, known: Familiar) -> bool:
+    """Whether a column is of an industry, or of another part of what the title is about: of what
+    its numbers are, it does not say itself.
+    """
+    kinds = known.kinds(name) if name else frozenset()
+    if "Industry" in kinds and "Indicator" not in kinds:
+        return True
+    return bool(name and BY_PART.search(ctx.title) and not QUANTITY.search(name))
 
 
 def _rest(part: str, figure: Figure, ctx: Context, known: Familiar) -> str:
@@ -167,13 +199,18 @@ def _indicator(rest: list[str], before: list[Figure]) -> str:
     return "".join(names)
 
 
+def _of_one_sort(one: Figure, other: Figure) -> bool:
+    """Whether one may be a part of the other: 万元 is none of what is counted in 件."""
+    return not (one.unit and other.unit) or factor(one.unit, other.unit) is not None
+
+
 def _is_part(figure: Figure) -> bool:
     return OF_WHICH.match(squeeze(figure.seen.parts[-1])) is not None
 
 
 def _before(seen: Seen, found: list[Figure]) -> str:
     """The indicator of the column to the left, for a column that says only `同比`."""
-    return found[-1].indicator if found and found[-1].seen.column < seen.column else ""
+    return found[-1].indicator if found and found[-1].seen.column == seen.column - 1 else ""
 
 
 def _unit(figure: Figure, ctx: Context) -> str:

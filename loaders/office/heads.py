@@ -29,7 +29,8 @@ def head_like(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     texts = [grid.at(row, c).text for c in own]
     if len(texts) < 2:
         return False
-    if any(words.is_sum(t) for t in texts[:2]) or all(words.is_note(t) for t in texts):
+    # A sum has figures; a header may begin 地区, 合计.
+    if words.is_sum(texts[0]) or all(words.is_note(t) for t in texts):
         return False
     if any(words.unit_said(t) or words.is_signature(t) for t in texts) and len(texts) <= 4:
         return False

@@ -22,7 +22,7 @@ from loaders.office.heads import (
     looks_numeric,
     split_names,
 )
-from loaders.units import squeeze
+from loaders.units import split_unit, squeeze
 
 Known = Callable[[str], bool]
 SECTION = re.compile(
@@ -165,6 +165,8 @@ def _body(
             at, gap = at + repeat, 0
             continue
         what = _what(grid, row, cells, used)
+        if what == "section" and _names_follow(grid, rows, at, columns, known):
+            break
         if what == "alone":
             ends = gap > 0 or _above_header(grid, rows, at, columns, known)
             follows = ends and _table_follows(grid, rows, at, columns, known, header)
@@ -304,6 +306,14 @@ def _above_header(grid: Grid, rows: list[int], at: int, columns: list[int], know
     return sum(known(grid.seen(rows[at + 1], c).text) for c in columns) >= 2
 
 
+def _names_follow(grid: Grid, rows: list[int], at: int, columns: list[int], known: Known) -> bool:
+    """Whether the row under the title of a part is a header, so that it is another table."""
+    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns):
+        return False
+    count = sum(known(t) for c in columns if (t := grid.seen(rows[at + 1], c).text))
+    return count >= 2 or (count == 1 and body_starts(grid, rows, at + 1, columns))
+
+
 def _text_of(grid: Grid, row: int, columns: list[int]) -> str:
     return squeeze("".join(grid.at(row, c).text for c in columns))
 
@@ -316,6 +326,8 @@ def _other_header(
         return False
     texts = [t for c in grid.shown_columns() if (t := grid.at(rows[at], c).text)]
     count = sum(known(t) for t in texts)
+    if gap > 0 and count == 1 and any(split_unit(t)[1] for t in texts):
+        return body_starts(grid, rows, at, grid.shown_columns())
     return count >= 2 and (count >= len(texts) / 2 or gap > 0)
 
 
@@ -337,6 +349,8 @@ def _side_by_side(grid: Grid, block: Block) -> list[Block]:
         elif parts[-1] and column not in grid.hidden_columns:
             parts.append([])
     parts = [p for p in parts if p]
+    if len(parts) == 1:
+        parts = _again(block)
     if len(parts) < 2 or any(len(p) < 2 for p in parts):
         return [block]
     found = []
@@ -355,6 +369,17 @@ def _side_by_side(grid: Grid, block: Block) -> list[Block]:
                   dict(block.skipped), block.notes)
         )  # fmt: skip
     return found
+
+
+def _again(block: Block) -> list[list[int]]:
+    """The columns of a list that goes on beside itself: its names come again, all in order."""
+    columns = block.columns
+    names = [squeeze(block.names.get(c, "")) for c in columns]
+    for width in range(2, len(columns) // 2 + 1):
+        own = names[:width]
+        if all(own) and len(set(own)) == width and names == own * (len(names) // width):
+            return [columns[i : i + width] for i in range(0, len(columns), width)]
+    return [columns]
 
 
 def _over(grid: Grid, text: str, block: Block, part: list[int]) -> bool:

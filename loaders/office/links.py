@@ -41,6 +41,8 @@ def pointing(
         if meant:
             target["values"] = meant
             unknown = [n for n in unknown if n not in meant]
+        known.addresses.ask(unknown)
+        unknown = [n for n in unknown if not known.addresses.read(n).ids]
     if unknown:
         _unknown(section, column, unknown, len(unknown) == len(names), listed, model)
     return target if len(target) > 1 else target["from"]
@@ -162,10 +164,11 @@ def roles_of(listed: list[Seen], r: Relationship, model: Model) -> list[tuple[Se
     parse = code_parser(model.lists[p.list])
     found = []
     for s in listed:
+        named = forms(s.parts[-1])  # 承担单位（盖章） too
         for text in (
-            s.parts[-1],
-            s.parts[-1].removesuffix("单位"),
-            s.parts[-1].removeprefix("项目"),
+            *named,
+            *(n.removesuffix("单位") for n in named),
+            *(n.removeprefix("项目") for n in named),
         ):
             try:
                 found.append((s, parse(text)))

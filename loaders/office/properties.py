@@ -30,6 +30,8 @@ def property_target(section: Section, column: Column, seen: Seen, model: Model) 
         _measured(section, column.name, p, seen, target)
     elif p.type == "year" and not all(map(_is_year, seen.texts)):
         target["take"] = "year"
+        if any(read_date(t)[4:] for t in seen.texts):
+            section.left.append(f"{seen.name}: of each date only the year is taken")
     elif p.type == "date" and not all(map(_is_date, seen.texts)):
         target["take"] = "date"
     elif p.type == "code":

@@ -270,9 +270,9 @@ def test_an_office_table_is_dropped_checked_loaded_found_and_taken_out(
     page = reader.page
     reader.open("load")
     page.locator("input[type=file]").set_input_files(case_01_firms_title_row.build(tmp_path))
-    expect(page.get_by_text("表头在第 3 行，读作企业")).to_be_visible()
+    expect(page.get_by_text("表头在第 3 行：认出企业")).to_be_visible()
     page.get_by_role("button", name=re.compile("^载入，新增")).click()
-    expect(page.get_by_text("已载入“高新技术企业名单”：5 行")).to_be_visible()
+    expect(page.get_by_text("已载入“高新技术企业名单”：企业 5")).to_be_visible()
     reader.settle()
     firm = "温州启衡阀门科技有限公司"
     page.get_by_role("link", name="探索").click()

@@ -52,6 +52,7 @@ def test_everything_arrives(ledger: Ledger, region: Path) -> None:
     report = ingest.load(region, ledger)
     assert report.refusals == []
     assert (report.rows, report.entities, report.links, report.refused) == (6, 4, 6, 0)
+    assert report.kinds == {"University": 1, "Enterprise": 1, "Platform": 1, "Industry": 1}
     assert not report.same
     assert report.rejected is None
     assert [n.source.id for n in report.needed] == ["places"]

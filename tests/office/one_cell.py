@@ -34,7 +34,13 @@ class Slip(NamedTuple):
 
 
 SLIPS = [
-    Slip("case_03_park_tenants_subtotals", "入驻情况!D5", "鞋叶", "link", ("鞋叶", "鞋业")),
+    Slip(
+        "case_03_park_tenants_subtotals",
+        "入驻情况!D5",
+        "鞋业类",
+        "link",
+        ("鞋业类", "perhaps 鞋业"),
+    ),
     Slip("case_04_incubators_two_row_header", "孵化载体!G4", "详见附表", "row", (NUMBER,)),
     # The years of a project the wrong way round.
     Slip("case_06_projects_units_in_header", "Sheet1!F4", "2025.03-2022.02", "row", ("2022",)),

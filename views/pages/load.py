@@ -10,44 +10,49 @@ import pandas as pd
 import streamlit as st
 
 from graph import inbox, ingest
+from graph.described import file_hash
 from graph.errors import UserError
 from loaders import Options
-from loaders.formats import TABLES, Unreadable
-from loaders.mapping import find_mapping, parse_mappings
+from loaders.formats import NESTED, TABLES, Unreadable
 from loaders.office.draft import draft
-from views.parts.address import language, say, why, word
+from loaders.packages import id_of_name
+from views.parts.address import language, listed, say, why, word
+from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
+from views.parts.drafting import Begun, begin, forget, keep, sound
+from views.parts.meanings import show_found, show_meanings
 from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
-from views.parts.reasons import refusal_line, refusal_reason
+from views.parts.reasons import column_word
 from views.parts.table import show_table
+from views.parts.unknown import show_unknown
 from views.parts.unloading import Taken, show_latest, show_unload, show_unloaded
-from views.parts.writing import number
+from views.parts.writing import in_order, number
 
 ORDER = 7
 ICON = ":material/upload_file:"
 WITHOUT_DATA = True
 LARGEST = 200 << 20  # bytes of a file
-SHOWN = 200  # refusals on the page
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
-TYPES = [ending.removeprefix(".") for ending in TABLES]
-STYLE = """<style>
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p
-{{ font-size: 0; }}
-[data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
-{{ content: "{choose}"; }}
-[data-testid="stFileUploaderDropzoneInstructions"]::after
-{{ content: "{limit}"; font-size: 0.875rem; color: #56616e; }}
-</style>"""  # the words of the field itself are English alone
+TYPES = [ending.removeprefix(".") for ending in TABLES if ending not in NESTED]
+BOX = """<style>
+[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
+  [data-testid="stFileUploaderDropzoneInstructions"] span) {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
+  [data-testid="stFileUploaderDropzoneInstructions"] span)::after {{ font-size: 0.875rem; }}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{
+  content: "{choose}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{most}"; }}
+</style>"""  # Streamlit has words for its box in English alone
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
 def show() -> None:
     """Draws the page."""
     show_unloaded()
-    _loaded()
-    st.html(STYLE.format(choose=say("load.choose"), limit=say("load.limit", most=LARGEST >> 20)))
+    if st.session_state.get("load_file") is None:
+        _loaded()
+    st.html(BOX.format(choose=say("load.choose"), most=say("load.most", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
@@ -59,10 +64,15 @@ def show() -> None:
         return
     try:
         path = _kept(given)
+    except UserError as error:
+        st.warning(plain(why(error)))
+        return
+    if st.session_state.get("loaded_file") != file_hash(path):
+        st.session_state.pop("loaded", None)  # what another file did is over
+    try:
         options = _options(path)
-        if not _mapped(path, options.kind):
-            return
-        _preview(path, options)
+        if begun := _mapped(path, options.kind):
+            _preview(path, options, begun)
     except UserError as error:
         st.warning(plain(why(error)))
 
@@ -75,18 +85,23 @@ def _kept(given: Any) -> Path:
 
 def _options(path: Path) -> Options:
     """What a person says of the file: the kind of its rows, and who says so."""
-    kinds = [k.name for k in model().kinds.values() if k.table]
+    declared = model().kinds
+    kinds = in_order((k.name for k in declared.values() if k.table), lambda k: word(declared[k]))
     left, right = st.columns([0.4, 0.6])
     kind = left.selectbox(
         say("load.kind"),
         ["", *kinds],
-        format_func=lambda k: word(model().kinds[k]) if k else say("load.by_content"),
+        format_func=lambda k: word(declared[k]) if k else say("load.by_content"),
         key=f"kind_{path.name}",
     )
     told: dict[str, str] = {}
     with right.expander(say("load.who"), expanded=False):
         for name in DESCRIPTION:
-            told[name] = st.text_input(say(f"load.{name}"), key=f"{name}_{path.name}").strip()
+            told[name] = st.text_input(
+                say(f"load.{name}"),
+                key=f"{name}_{path.name}",
+                placeholder=say(f"load.such_{name}", name=path.name.split(".")[0]),
+            ).strip()
     return Options(
         kind,
         title=told["title"],
@@ -96,100 +111,89 @@ def _options(path: Path) -> Options:
     )
 
 
-def _mapped(path: Path, kind: str) -> bool:
-    """Drafts the mapping, shows it to be corrected, and keeps it; whether there is one."""
-    there = find_mapping(path)
-    key = f"mapping_{path.parent.name}_{path.name}_{kind}"
-    if key not in st.session_state:
+def _mapped(path: Path, kind: str) -> Begun | None:
+    """Drafts the mapping, shows it to be corrected, and keeps it; None for what is no table."""
+    key = f"{path.name}_{kind}_{file_hash(path)}"
+    begun: Begun | None = st.session_state.get("load_mapping")
+    if begun is None or begun.key != key:
         try:
             drafted = draft(path, model(), workspace().ledger, kind)
         except Unreadable as error:
             st.warning(say("load.unreadable", expected=plain(why(error.expected))))
-            return False
-        st.session_state[key] = drafted.text()
-        st.session_state[f"{key}_drafted"] = drafted
-        if there is None:
-            inbox.mapping_of(path).write_text(drafted.text(), "utf-8")
-        else:
-            st.session_state[key] = there.read_text("utf-8")
-    if known := st.session_state.get(f"{key}_drafted"):
-        _understood(known)
-    with st.expander(say("load.mapping"), expanded=False):
+            return None
+        begun = st.session_state.load_mapping = begin(path, key, drafted, why)
+    field = f"mapping_{begun.turn}"
+    begun.text = st.session_state.setdefault(field, begun.text)
+    fits = sound(path, begun.text)  # one that does not fit is to be mended as a text
+    if fits:
+        _understood(begun)
+    _carried(begun, path)
+    with st.expander(say("load.mapping"), expanded=not fits):
         st.caption(say("load.mapping_help"))
-        text = st.text_area(say("load.mapping_text"), key=key, height=320)
-        st.button(say("load.redraft"), on_click=_forget, args=(path, key))
-    target = inbox.mapping_of(path)
-    parse_mappings(target, text)
-    if not target.is_file() or target.read_text("utf-8") != text:
-        target.write_text(text, "utf-8")
-    return True
+        if fits:
+            show_meanings(begun, id_of_name(path.name.split(".")[0]))
+        with st.expander(say("load.advanced"), expanded=not fits):
+            st.caption(say("load.advanced_help"))
+            st.text_area(say("load.mapping_text"), key=field, height=320)
+        if not begun.changed:
+            st.button(say("load.redraft"), on_click=_forget, args=(path,))
+    keep(path, begun)
+    return begun
 
 
-def _forget(path: Path, key: str) -> None:
-    inbox.mapping_of(path).unlink(missing_ok=True)
-    st.session_state.pop(key, None)
+def _forget(path: Path) -> None:
+    forget(path)
+    st.session_state.pop("load_mapping", None)
 
 
-def _understood(drafted: Any) -> None:
+def _carried(begun: Begun, path: Path) -> None:
+    """That the mapping is not as drafted but as it was changed before, and the way back."""
+    if not begun.changed:
+        return
+    unfit = listed(dict.fromkeys(plain(column_word(key, language())) for key in begun.unfit))
+    if unfit:
+        st.warning(say("load.unfit", keys=unfit))
+    else:
+        st.caption(say("load.carried"))
+    st.button(
+        say("load.redraft"), key="redraft", icon=":material/restart_alt:", on_click=_forget,
+        args=(path,),
+    )  # fmt: skip
+
+
+def _understood(begun: Begun) -> None:
     """What was found in the file, and what a person has to decide."""
-    for section in drafted.sections:
-        kind = section.kind
-        found = {
-            "header": section.header[-1],
-            "kind": word(model().kinds[kind]) if kind in model().kinds else kind,
-            "columns": len(section.used()),
-        }
-        if section.sheet:
-            st.success(say("load.found", sheet=plain(section.sheet), **found))
-        else:
-            st.success(say("load.found_alone", **found))
-    for text in (*drafted.notices, *drafted.left, *drafted.doubts):
+    show_found(begun)
+    for text in (*begun.drafted.notices, *begun.drafted.left, *begun.drafted.doubts):
         st.caption(plain(why(text)))
 
 
-def _preview(path: Path, options: Options) -> None:
-    """What would become of the ledger, what is refused and why, and the button that does it."""
+def _preview(path: Path, options: Options, begun: Begun) -> None:
+    """What would become of the ledger, the button that does it, and what is not right and why."""
+    found: ingest.Report | None = st.session_state.get("loaded")
     with st.spinner(say("load.checking"), show_time=True):
         report = ingest.load(path, workspace().ledger, options, dry_run=True)
-    if report.same:
-        st.info(say("load.same"))
-        return
-    numbers = (
-        ("rows", report.rows),
-        ("entities", report.entities),
-        ("links", report.links),
-        ("added", report.added),
-        ("removed", report.removed),
-        ("refused", report.refused + report.partly),
-    )
-    for column, (name, count) in zip(st.columns(len(numbers)), numbers, strict=True):
-        column.metric(say(f"load.{name}"), number(count, language()))
-    for warning in report.warnings:
+        if not report.same:
+            found = report
+        elif not found:  # a file that was loaded before is not read again to be loaded
+            found = ingest.check(path, workspace().ledger, options)
+    if not report.same:
+        show_counts(report)
+    if begun.missing:
+        for column, what in begun.missing:
+            st.warning(say("load.missing", column=plain(column), what=say(f"load.{what}")))
+    elif report.added or report.removed:
+        choose_same(report.namesakes)
+        words = say("load.do", n=report.added)
+        if st.button(words, type="primary", icon=":material/check:"):
+            _load(path, options)
+    elif "loaded" in st.session_state:
+        _loaded()
+    else:
+        st.info(say("load.same" if report.same or report.unchanged else "load.nothing_new"))
+    for warning in found.warnings:
         st.caption(plain(why(warning)))
-    _refused(report, path)
-    if not (report.added or report.removed):
-        st.info(say("load.nothing_new"))
-        return
-    choose_same(report.namesakes)
-    if st.button(say("load.do", n=report.added), type="primary", icon=":material/check:"):
-        _load(path, options)
-
-
-def _refused(report: ingest.Report, path: Path) -> None:
-    """The wrong cells, and the refused rows as a table with the reason, to be mended."""
-    if not report.refusals:
-        return
-    st.markdown(f"**{say('load.why', n=report.cells)}**")
-    for refusal in report.refusals[:SHOWN]:
-        st.caption(plain(refusal_line(refusal, language())))
-    rows: dict[tuple[str, str, int], dict[str, Any]] = {}
-    between = "；" if language() == "zh" else "; "
-    for r in report.refusals:
-        row = rows.setdefault((r.file, r.sheet, r.row), dict(r.record or {}))
-        reason = refusal_reason(r, language())
-        before = row.get(say("load.reason"))
-        row[say("load.reason")] = between.join(filter(None, (before, reason)))
-    show_table(pd.DataFrame(list(rows.values())), "refused", path.stem)
+    show_refused(show_unknown(begun, found.refusals), found.refusals, path.stem)
 
 
 def _load(path: Path, options: Options) -> None:
@@ -199,7 +203,7 @@ def _load(path: Path, options: Options) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
     report = change(lambda ledger: joined(ledger, ingest.load(path, ledger, options, progress)))
-    st.session_state.loaded = report
+    st.session_state.loaded, st.session_state.loaded_file = report, file_hash(path)
     forget_shown()
     st.rerun()
 
@@ -213,7 +217,7 @@ def _loaded() -> None:
         say(
             "load.done",
             title=plain(report.source.title),
-            rows=report.rows,
+            things=listed(f"{name} {number(n, language())}" for name, n in counted(report)),
             added=report.added,
             removed=report.removed,
         )

@@ -27,10 +27,10 @@ from views.parts.writing import number
 ORDER = 0
 ICON = ":material/today:"
 MOST = 500  # news in the table
-GROUND = SITES | {"Place"}
 DIFFERING = (  # columns: the statuses are among the values
     "subject", "subject_kind", "relationship", "object", "property", "values", "sources",
 )  # fmt: skip
+GROUND = SITES | {"Place"}
 
 
 def show() -> None:

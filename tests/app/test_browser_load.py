@@ -1,0 +1,75 @@
+"""A clerk brings a table in, mends it, says what its names mean, and loads it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.app.conftest import Reader
+from tests.hands import unfold
+
+TITLE = "重点企业一览表,,\n"
+HEAD = "企业名称,所属行业,注册资本（万元）\n"
+ROWS = ["温州甲阀门有限公司,泵阀,100\n", "温州乙激光有限公司,激光,200\n"]
+MORE = ["温州丙皮革有限公司,皮革,300\n"]
+NOTE = "注：快报数。,,\n"
+
+
+def drop(reader: Reader, name: str, *lines: str) -> None:
+    """Drops a file with these lines."""
+    file = {"name": name, "mimeType": "text/csv", "buffer": "".join(lines).encode()}
+    reader.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    expect(reader.page.get_by_text(name, exact=True)).to_be_visible()
+    reader.settle()
+
+
+def load(page: Page) -> Locator:
+    """The button that loads."""
+    return page.get_by_role("button", name=re.compile("^载入，新增"))
+
+
+def choose(reader: Reader, value: str, words: str) -> None:
+    """Says what a value means that nothing known bears as its name."""
+    field = reader.page.get_by_role("combobox", name=re.compile(f"^{value}"))
+    unfold(reader.page, field, words).first.click()
+    reader.settle()
+
+
+def test_a_table_is_mended_dropped_again_and_its_names_are_told(
+    browser: Browser, served_empty: str
+) -> None:
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        reader = Reader(context, served_empty)
+        page = reader.page
+        reader.open("load")
+        expect(page.get_by_role("button", name=re.compile("选择文件"))).to_be_visible()
+        drop(reader, "产业.csv", "产业名称,英文名\n泵阀,pumps\n激光与光电,lasers\n")
+        load(page).click()
+        expect(page.get_by_text("已载入“产业”：产业 2")).to_be_in_viewport()
+
+        drop(reader, "企业.csv", TITLE, HEAD, *ROWS, NOTE)
+        expect(page.get_by_text("已载入")).to_have_count(0)  # that was another file
+        expect(page.get_by_text(re.compile("表头在第 2 行：认出企业 2 列"))).to_be_visible()
+        expect(page.get_by_role("combobox", name="皮革")).to_have_count(0)
+
+        drop(reader, "企业.csv", TITLE, HEAD, *ROWS, *MORE, NOTE)
+        choose(reader, "激光", "激光与光电")
+        choose(reader, "皮革", "新增产业")
+        page.get_by_role("button", name="写进对照表").click()
+        expect(page.get_by_text("不认识的名称")).to_have_count(0)
+        reader.settle()
+        load(page).click()
+        expect(page.get_by_text(re.compile("已载入“企业”：.*企业 3"))).to_be_in_viewport()
+        expect(page.get_by_text("没有可载入的新内容")).to_have_count(0)
+        reader.settle()
+
+        again = ["温州丁激光有限公司,激光,400\n"]
+        drop(reader, "企业.csv", TITLE, HEAD, *ROWS, *MORE, *again, NOTE)
+        expect(page.get_by_text("沿用了您以前")).to_be_visible()
+        expect(page.get_by_text("不认识的名称")).to_have_count(0)
+        expect(load(page)).to_be_visible()
+        drop(reader, "坏.xlsx", "no workbook")
+        expect(page.get_by_text("读不懂这个文件")).to_be_visible()
+        expect(page.get_by_text("已载入")).to_have_count(0)
+        assert reader.errors == [] and reader.elsewhere == []

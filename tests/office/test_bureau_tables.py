@@ -1,0 +1,169 @@
+"""Tables of a bureau that are easily read wrongly: what must come of each, and what must not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.ledger import Ledger
+from loaders.office.draft import draft
+from tests.office.expectation import Item, expected, observation
+from tests.office.loading import MODEL, SOURCE, Loaded, loaded, region, wanted, with_needs
+from tests.office.workbook import save, workbook
+
+Rows = Sequence[Sequence[Any]]
+TRADE = "技术交易总额"
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return region(tmp_path_factory.mktemp("region"))
+
+
+class Bureau:
+    """Drafts and loads tables into a copy of the region."""
+
+    def __init__(self, ledger: Ledger, folder: Path) -> None:
+        self.ledger, self.folder = ledger, folder
+
+    def load(self, rows: Rows, *figures: Item) -> Loaded:
+        """What comes of a sheet with these rows by its draft, and all that was said."""
+        path = save(workbook(Sheet1=rows), self.folder / "表.xlsx")
+        drafted = draft(path, MODEL, self.ledger, own=SOURCE)
+        path.with_name(f"{path.name}.mapping.toml").write_text(drafted.text(), encoding="utf-8")
+        found = loaded(path, self.ledger, expected=figures)
+        found.said += [*drafted.left, *drafted.doubts]
+        return found
+
+
+@pytest.fixture
+def bureau(known: Path, tmp_path: Path) -> Any:
+    with with_needs(known, None, tmp_path) as ledger:
+        yield Bureau(ledger, tmp_path)
+
+
+def figure(indicator: str, scope: str, value: float, unit: str, **more: Any) -> Item:
+    return observation(
+        indicator=indicator, scope=scope, year=2023, value=value, unit=unit, at="", **more
+    )
+
+
+def figures_of(found: Loaded) -> set[str]:
+    return {i for i in found.items if "indicator=" in i}
+
+
+def says(found: Loaded, *parts: str) -> bool:
+    return any(all(p in text for p in parts) for text in found.said)
+
+
+def test_a_list_goes_on_beside_itself(bureau: Bureau) -> None:
+    """40 is what 平阳县 has, not 鹿城区."""
+    figures = [
+        figure("专利授权量", scope, value, "件")
+        for scope, value in (("鹿城区", 100), ("瓯海区", 90), ("平阳县", 40))
+    ]
+    rows = [
+        ["2023年各县专利授权量（件）"],
+        ["县市区", "授权量", "县市区", "授权量"],
+        ["鹿城区", 100, "平阳县", 40],
+        ["瓯海区", 90, "合计", 230],
+    ]
+    found = bureau.load(rows, *figures)
+    assert figures_of(found) == wanted(expected(*figures)), found.said
+
+
+def test_an_industry_in_the_header_is_no_indicator(bureau: Bureau) -> None:
+    figures = [figure("规上工业总产值", "鹿城区", 100, "亿元")]
+    rows = [
+        ["2023年各县（市、区）规上工业总产值分产业表（亿元）"],
+        ["地区", "合计", "电气", "鞋业", "木器"],
+        ["鹿城区", 100, 10, 60, 30],
+    ]
+    found = bureau.load(rows, *figures)
+    assert figures_of(found) == wanted(expected(*figures)), found.said
+    assert all(says(found, f"what is '{name}'?") for name in ("电气", "鞋业", "木器"))
+
+
+def test_a_part_is_of_what_is_counted_in_its_unit(bureau: Bureau) -> None:
+    rows = [
+        ["2023年技术合同成交情况表"],
+        ["地区", "成交额（亿元）", "合同数［件］", "其中：技术开发（万元）"],
+        ["鹿城区", "１２．５", "１，２３４", "5,000"],
+    ]
+    found = figures_of(bureau.load(rows))
+    assert len(found) == 3 and any("技术合同成交额技术开发" in text for text in found)
+    assert not any("合同数技术开发" in text for text in found)
+
+
+def test_a_table_under_the_title_of_a_part_is_another_one(bureau: Bureau) -> None:
+    figures = [
+        figure("技术交易额", "鹿城区", 12.5, "亿元"),
+        figure("技术交易额", "瓯海区", 8, "亿元"),
+    ]
+    rows = [
+        ["一、科研院所名单"],
+        ["研究院名称", "依托单位"],
+        ["温州某某研究院", "温州大学"],
+        [],
+        ["二、各县技术交易额（2023年）"],
+        ["地区", "技术交易额（亿元）"],
+        ["鹿城区", 12.5],
+        ["瓯海区", 8],
+    ]
+    found = bureau.load(rows, *figures)
+    assert figures_of(found) == wanted(expected(*figures)), found.said
+    assert not any("kind=ResearchInstitute" in i and "区" in i for i in found.items)
+
+
+def test_a_unit_in_a_cell_must_be_that_of_its_row(bureau: Bureau) -> None:
+    figures = [figure(TRADE, "温州市", 2.3, "亿元")]
+    rows = [
+        ["2023年温州市主要指标"],
+        ["指标", "单位", "数值"],
+        [TRADE, "亿元", "2.3亿元"],
+        ["高新技术产业增加值", "万元", "1.2亿"],
+    ]
+    found = bureau.load(rows, *figures)
+    assert figures_of(found) == wanted(expected(*figures)), found.said
+    assert says(found, "1.2亿", "a number in 万元, as its row says, not in 亿")
+
+
+def test_figures_of_nobody_are_not_loaded(bureau: Bureau) -> None:
+    rows = [
+        ["主要指标（2023年）"],
+        ["指标", "单位", "1月", "1-2月"],
+        [TRADE, "亿元", 10, 21],
+    ]
+    found = bureau.load(rows)
+    assert not found.items
+    assert says(found, "expected a column scope (范围)")
+
+
+def test_a_sum_is_checked_in_the_unit_of_its_column(bureau: Bureau) -> None:
+    rows = [
+        ["2023年企业研发情况"],
+        ["企业名称", "研发投入（万元）", "利润（万元）"],
+        ["甲公司", "1.2亿元", 5],
+        ["乙公司", 800, "1.2亿"],
+        ["合计", 12800, 12005],
+    ]
+    found = bureau.load(rows)
+    assert not says(found, "合计")
+
+
+def test_figures_none_of_which_can_be_read_make_no_table(bureau: Bureau) -> None:
+    rows = [
+        ["2023年各县重点企业"],
+        ["单位：万元、人"],
+        ["县（市、区）", "企业名称", "研发投入"],
+        ["鹿城区", "甲公司", 1200],
+    ]
+    found = bureau.load(rows)
+    assert wanted({"entities": [{"kind": "Enterprise", "name": "甲公司", "status": "actual"}]}) <= (
+        found.items
+    )
+    assert says(found, "研发投入: the unit is missing")
+    assert not says(found, "column value")
