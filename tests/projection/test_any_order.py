@@ -300,7 +300,9 @@ def told(ledger: Ledger) -> tuple[Any, ...]:
     """What the source `one` says, from what, and all that is known of what any source states."""
     said = sorted(ledger.said_by("one"), key=repr)
     stated = [id_ for id_ in IDS if ledger.standing(id_) == "stated"]
-    facts = {id_: sorted(ledger.facts(id_), key=repr) for id_ in stated}
+    facts = {  # what returns began with another version
+        id_: sorted((f._replace(added=0) for f in ledger.facts(id_)), key=repr) for id_ in stated
+    }
     return said, ledger.sources(), ledger.files("one"), facts
 
 

@@ -8,14 +8,15 @@ import streamlit as st
 
 from graph.ledger.unloading import Load, loads
 from views.parts.address import language, say
-from views.parts.changing import attempt, show_outcome, signer
+from views.parts.changing import DONE, attempt, show_outcome, signer
 from views.parts.data import revisions, source_titles
+from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.writing import date
 
 FEW = 10  # statements that are taken back without being asked again
 LATEST = 5  # loads that are offered
-ASKED, DONE = "unload_asked", "unloaded"
+ASKED = "unload_asked"
 
 
 class Taken(NamedTuple):
@@ -58,13 +59,9 @@ def show_unload(load: Taken, box: st.delta_generator.DeltaGenerator) -> None:
 
 def show_unloaded() -> None:
     """What was taken back last, or why it could not be; said once, and in sight wherever one is."""
+    if done := st.session_state.get(DONE):
+        st.toast(done, icon=":material/undo:")
     show_outcome()
-    load: Taken | None = st.session_state.pop(DONE, None)
-    if load:
-        told = "unload.done_and_restored" if load.removed else "unload.done"
-        words = say(told, title=plain(load.title), n=load.added, m=load.removed)
-        st.success(words, icon=":material/undo:")
-        st.toast(words, icon=":material/undo:")
 
 
 def show_latest(but: int | None) -> None:
@@ -77,7 +74,9 @@ def show_latest(but: int | None) -> None:
     for load in latest:
         title = titles.get(load.source, load.source)
         row = st.container(horizontal=True, vertical_alignment="center")
-        row.markdown(f"{plain(title)} · {date(load.at[:10], language())}", width="content")
+        row.markdown(
+            f"{plain(title)} · {date(by_clock(load.at)[:10], language())}", width="content"
+        )
         show_unload(Taken(load.source, title, load.version, load.added, load.removed), row)
 
 
@@ -97,9 +96,9 @@ def _forget() -> None:
 
 def _unload(load: Taken) -> None:
     _forget()
-
-    def done() -> None:
-        st.session_state[DONE] = load
-        st.session_state.pop("loaded", None)
-
-    attempt(lambda ledger: ledger.undo_load(load.source, load.version, signer()), then=done)
+    words = "unload.done_and_restored" if load.removed else "unload.done"
+    attempt(
+        lambda ledger: ledger.undo_load(load.source, load.version, signer()),
+        then=lambda: st.session_state.pop("loaded", None),
+        done=say(words, title=plain(load.title), n=load.added, m=load.removed),
+    )
