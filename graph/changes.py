@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Integer, select
 
+from graph.batches import Batches
 from graph.fold import Fold, LinkKey, Node
 from graph.ledger.database.columns import TEXT
 from graph.ledger.records import Joined, SourceInfo
@@ -22,12 +23,11 @@ from graph.ledger.view import (
     View,
     changed_links,
     changed_nodes,
+    ever_said_by,
     links_at,
-    said_by,
 )
 from graph.model import Model
 from graph.partners import PARTIES, PARTNER, Group, Meeting, group, meetings, partner
-from graph.spool import Spool
 from graph.store import Batch
 
 K = TypeVar("K", str, Pair)
@@ -112,15 +112,15 @@ def changes(connection: Connection, model: Model, before: int, after: int) -> It
     old = Side(View(connection, before, "old"), model)
     new = Side(View(connection, after, "new"), model)
     yield from _sources(old.view.sources, new.view.sources)
-    spool = Spool(model)
+    batches = Batches(model)
     if not before:
         for _, node in new.nodes(None):
-            yield from spool.create_node(node)
-        yield from spool.flush()
+            yield from batches.create_node(node)
+        yield from batches.flush()
         for _, links in new.links(None, None):
             for key, properties in links.items():
-                yield from spool.create_link(key, properties, new.base)
-        yield from spool.flush()
+                yield from batches.create_link(key, properties, new.base)
+        yield from batches.flush()
         return
 
     touched = Touched(connection, old, new)
@@ -128,8 +128,8 @@ def changes(connection: Connection, model: Model, before: int, after: int) -> It
     for id_, was, is_ in together(old.nodes(touched.nodes), new.nodes(touched.nodes)):
         if was is None or is_ is None or was.kind != is_.kind:
             rebuilt.add(id_)
-        yield from spool.node(was, is_)
-    yield from spool.flush()
+        yield from batches.node(was, is_)
+    yield from batches.flush()
 
     pairs, at = touched.pairs(rebuilt)
     for side in (old, new):
@@ -141,10 +141,10 @@ def changes(connection: Connection, model: Model, before: int, after: int) -> It
             if not detached and was_linked.get(key) == linked.get(key):
                 continue
             if key in was_linked and not detached:
-                yield from spool.delete_link(key, old.base)
+                yield from batches.delete_link(key, old.base)
             if key in linked:
-                yield from spool.create_link(key, linked[key], new.base)
-    yield from spool.flush()
+                yield from batches.create_link(key, linked[key], new.base)
+    yield from batches.flush()
 
 
 class Touched:
@@ -162,7 +162,7 @@ class Touched:
         self._links = set(changed_links(connection, before.version, after.version))
         for source in before.ranks.keys() & after.ranks.keys():
             if before.ranks[source] != after.ranks[source]:
-                for subject, predicate, object_ in said_by(connection, source):
+                for subject, predicate, object_ in ever_said_by(connection, source):
                     if object_ is None:
                         ids.add(subject)
                     else:

@@ -11,9 +11,9 @@ from graph.errors import UserError
 from graph.ledger import SourceFile, SourceInfo
 from loaders import Opened, Options
 from loaders.packages import DESCRIPTION
+from loaders.source import TABLE
 
 DESCRIBING = ("publisher", "date", "licence", "url", "version")
-TABLE = "table"  # the role of a file that was loaded
 MUST_SAY = ("publisher", "date", "licence")
 
 
@@ -43,16 +43,19 @@ def unsaid(opened: Opened, info: SourceInfo, path: Path) -> list[str]:
 
 
 def source_files(opened: Opened) -> list[SourceFile]:
-    """The tables of the source as locators call them, and the texts that it was read from."""
+    """The files that its locators point into: its tables, and what these were read from.
+
+    The tables that a ledger wrote are none of them: it says itself what its statements stand in.
+    """
     found = []
-    for path in opened.files:
+    for path in () if opened.source.exact else opened.files:
         if path.name != DESCRIPTION and path.suffix != ".toml":
             whole, folder = path.absolute(), opened.folder.absolute()
             inside = whole.is_relative_to(folder)
             name = whole.relative_to(folder).as_posix() if inside else path.name
             found.append(SourceFile(name, TABLE, file_hash(path), str(whole)))
-    texts = [SourceFile(o.name, o.cut, o.sha256) for o in opened.source.originals]
-    return sorted([*found, *texts], key=lambda f: (f.role, f.name))
+    originals = [SourceFile(o.name, o.cut, o.sha256) for o in opened.source.originals]
+    return sorted([*found, *originals])
 
 
 def file_hash(path: Path) -> str:

@@ -10,7 +10,7 @@ from graph.errors import UserError
 from graph.exports import BASE, Asked, Exported, exporter_for
 from graph.exports.asked import ids_from
 from graph.ledger import Ledger
-from graph.store import Result, Store
+from graph.store import Store
 
 IRI = re.compile(r"https?://[^\s/<>\"{}|\\^`?#]+/(?:[^\s<>\"{}|\\^`?#]+/)*")
 NOTHING = "There is nothing to export: load a data set first (triplehelix load)"
@@ -51,9 +51,3 @@ def export_graph(
     if asked.store.stamp() != stamp:
         raise UserError(f"The graph changed while {path} was written; export again")
     return done
-
-
-def ids_of(result: Result) -> set[str]:
-    """The ids of all nodes in the answer of a named query: its columns `…_id` and `id`."""
-    places = [i for i, c in enumerate(result.columns) if c == "id" or c.endswith("_id")]
-    return {row[i] for row in result.rows for i in places if row[i] is not None}

@@ -15,6 +15,7 @@ from graph.additions import Additions
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Cell, Entity, Link, Model, Refusal, load_model
+from graph.namesakes import Namesake, namesakes
 from graph.references import Index, Known, Place, Resolver, Unfit
 from graph.rejected import RejectedFile
 from graph.settings import CHECKOUT
@@ -36,7 +37,8 @@ class Report:
     `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
     relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
     has them all. `same` means that the files were loaded before just so, and were not read.
-    `needed` are reports of data sets that had to be loaded first.
+    `needed` are reports of data sets that had to be loaded first. `namesakes` are, of a dry run,
+    what is called as something is that others state.
     """
 
     source: SourceInfo
@@ -57,6 +59,7 @@ class Report:
     unchanged: int = 0
     kept: int = 0
     needed: list[Report] = field(default_factory=list)
+    namesakes: list[Namesake] = field(default_factory=list)
 
 
 def load(
@@ -102,8 +105,10 @@ def load(
         )
         if not report.same and not dry_run:
             report.rejected = file.keep()
+        if dry_run:
+            report.namesakes = namesakes(run.index, ledger)
     except OSError as error:
-        raise _no_room(error) from error
+        raise no_room(error) from error
     finally:
         file.drop()
     report.version, report.added, report.removed, report.unchanged, report.kept = done
@@ -139,7 +144,7 @@ def check(
         for _ in _counted(run.records(progress), report):
             pass
     except OSError as error:
-        raise _no_room(error) from error
+        raise no_room(error) from error
     return report
 
 
@@ -379,7 +384,8 @@ def _folder(opened: Opened, path: Path, told: Path | None) -> Path:
     return told or (beside if os.access(beside, os.W_OK) else Path.cwd())
 
 
-def _no_room(error: OSError) -> UserError:
+def no_room(error: OSError) -> UserError:
+    """What a person is told whose file could not be read or written."""
     if error.errno == errno.EDQUOT:
         return UserError("the disk quota is used up; make room and load again: nothing was loaded")
     if error.errno == errno.EFBIG:

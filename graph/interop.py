@@ -24,12 +24,11 @@ from graph import queries
 from graph.engine import open_engine
 from graph.errors import UserError
 from graph.exports import Asked
-from graph.exports.asked import ids_from
+from graph.exports.asked import ids_from, ids_of
 from graph.model import Entity, Link, Model, load_model
 from graph.settings import db_address
 from graph.store import Result, Store
 
-UNCUT = 2**31 - 2
 _NODE = {"labels", "properties"}
 _LINK = {"type", "start", "end", "properties"}
 
@@ -79,8 +78,7 @@ class Answer:
         return _network(nodes, links)
 
     def _by_ids(self) -> Network:
-        places = [i for i, c in enumerate(self.result.columns) if c == "id" or c.endswith("_id")]
-        ids = {row[i] for row in self.result.rows for i in places if row[i] is not None}
+        ids = ids_of(self.result)
         if not self._store or not ids:
             return Network([], [])
         part = self._read(ids)
@@ -133,7 +131,7 @@ class Graph:
     ) -> Answer:
         """Run Cypher with `parameters` (or as keywords); all rows, within `timeout` seconds."""
         given = {**(parameters or {}), **more}
-        return Answer(self.store.read_untrusted(cypher, given, timeout, UNCUT), self.store)
+        return Answer(self.store.read_untrusted(cypher, given, timeout, queries.UNCUT), self.store)
 
     def query(self, name: str, **arguments: Any) -> Answer:
         """Run a named query.  Raises `UserError` for a wrong name or argument."""

@@ -1,4 +1,4 @@
-"""What the engines do badly: all shortest paths, degrees, components, positions, in memory.
+"""What the engines do badly or not at all: all shortest paths, and positions, in memory.
 
 A network is read once for each version of the graph and kept while the process runs.
 """
@@ -114,46 +114,6 @@ def shortest_paths(store: Store, a: str, b: str, most: int = 100) -> Result:
             names = (graph.nodes[x]["name"], graph[x][y]["types"], graph.nodes[y]["name"])
             rows.append((number, step, *names, x, y))
     return Result(columns, rows, truncated=len(found) > most)
-
-
-def degrees(store: Store, relationships: Collection[str] = ("PARTNER_OF",)) -> Result:
-    """How many neighbours each node has, and how much stands behind them; most first."""
-    graph = network(store, relationships)
-    weight = dict(graph.degree(weight="n"))
-    rows = [
-        (graph.nodes[id_]["name"], graph.nodes[id_]["kind"], degree, weight[id_], id_)
-        for id_, degree in graph.degree()
-    ]
-    rows.sort(key=lambda row: (-row[2], -row[3], row[4]))
-    return Result(["actor", "kind", "partners", "cooperations", "actor_id"], rows)
-
-
-def components(store: Store, relationships: Collection[str] = ("PARTNER_OF",)) -> Result:
-    """The parts of the network that nothing joins: number, size, and the best connected of each."""
-    graph = network(store, relationships)
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    rows = []
-    for number, part in enumerate(parts, 1):
-        first = min(part, key=lambda id_: (-graph.degree(id_), id_))
-        rows.append((number, len(part), graph.nodes[first]["name"], first))
-    return Result(["component", "nodes", "actor", "actor_id"], rows)
-
-
-def neighbourhood(store: Store, id_: str, steps: int = 1) -> set[str]:
-    """The ids of all nodes at most `steps` relationships away from the node `id_`, and itself.
-
-    Raises `UserError` if nothing has that id.
-    """
-    text = "UNWIND $ids AS id MATCH (n:{label} {{id: id}})--(m) RETURN DISTINCT m.id"
-    edge = by_label(store, (id_,))
-    if not edge:
-        raise UserError(f"Nothing has the id {id_}; find ids with triplehelix query names")
-    found = {id_}
-    for _ in range(steps):
-        new = {row[0] for rows in read_pages(store, text, edge) for row in rows} - found
-        found |= new
-        edge = by_label(store, new)
-    return found
 
 
 def positions(graph: nx.Graph, seed: int = SEED) -> dict[str, tuple[float, float]]:

@@ -130,6 +130,10 @@ class Index:
         found = [*self._called(name, self._names), *self._called(name, self._aliases)]
         return list(dict.fromkeys(found))
 
+    def names(self) -> dict[str, list[Candidate]]:
+        """Name → all that have it; other names are left out."""
+        return {name: self._called(name, self._names) for name in self._names}
+
     def _called(self, name: str, names: Mapping[str, str | list[str]]) -> list[Candidate]:
         ids = names.get(name, [])
         return [(i, self._rows[i][0]) for i in ([ids] if isinstance(ids, str) else ids)]

@@ -15,6 +15,7 @@ from pypinyin import lazy_pinyin, load_phrases_dict
 
 EXACT, PREFIX, WITHIN = range(3)
 TEXT, SOUND, INITIALS = range(3)
+SHORTEST_CODE = 6  # characters: less of a code is a year, or letters of every address
 load_phrases_dict({"长三角": [["cháng"], ["sān"], ["jiǎo"]]})  # read zhǎng without this
 
 
@@ -26,15 +27,18 @@ class Entry(NamedTuple):
     name: str
     others: tuple[str, ...] = ()  # aliases, English name
     weight: int = 0
+    codes: tuple[str, ...] = ()  # credit code, ROR id and their like
 
 
 class Found(NamedTuple):
-    """An answer; `matched` is the name that the words were found in, if it is not `name`."""
+    """An answer; `matched` is the name that the words were found in, if it is not `name`, and
+    `by_code` tells whether that is a code and no name."""
 
     id: str
     kind: str
     name: str
     matched: str
+    by_code: bool = False
 
 
 class _Line(NamedTuple):
@@ -44,17 +48,24 @@ class _Line(NamedTuple):
     initials: str
     entry: Entry
     written: str
+    is_code: bool = False
 
 
 class SearchIndex:
     """The finder of one version of the graph."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = list(entries)
         self._lines = [
             _line(entry, written)
             for entry in entries
             for written in dict.fromkeys((entry.name, *entry.others))
             if normalise(written)
+        ]
+        self._lines += [
+            _Line(normalise(code), "", frozenset(), "", entry, code, is_code=True)
+            for entry in entries
+            for code in entry.codes
         ]
 
     def __len__(self) -> int:
@@ -64,6 +75,8 @@ class SearchIndex:
         self, words: str, limit: int = 20, kinds: Collection[str] | None = None
     ) -> list[Found]:
         """Up to `limit` nodes whose names carry `words`; of some `kinds` only, if given.
+
+        A code is met by all of it or by so much that it can be nothing else.
 
         An exact name comes before a beginning, a beginning before a part; what is written
         before what is only pronounced so; then the better connected, then the shorter.
@@ -76,8 +89,10 @@ class SearchIndex:
         for line in self._lines:
             if kinds is not None and line.entry.kind not in kinds:
                 continue
+            if line.is_code and len(sought) < SHORTEST_CODE:
+                continue
             place = _text(sought, line)
-            if place is None and latin:
+            if place is None and latin and not line.is_code:
                 place = _sound(sought, line)
             if place is None:
                 continue
@@ -92,6 +107,7 @@ class SearchIndex:
                 line.entry.kind,
                 line.entry.name,
                 "" if line.written == line.entry.name else line.written,
+                line.is_code,
             )
             for _, line in ranked
         ]

@@ -17,7 +17,16 @@ from graph.errors import UserError
 from graph.ingest import Report
 from graph.ledger import Judgement, Ledger
 from graph.model import Model, load_model
-from graph.package import CORRECTIONS, DESCRIPTION, FORMAT, JUDGEMENTS, SOURCES, SUMS, corrections
+from graph.package import (
+    CORRECTIONS,
+    DESCRIPTION,
+    FORMAT,
+    JUDGEMENTS,
+    READ,
+    SOURCES,
+    SUMS,
+    corrections,
+)
 from graph.references import Index
 from loaders import Options, open_source
 from loaders.source import DATA_SET, Progress
@@ -114,9 +123,10 @@ def _alone(path: Path, options: Options | None) -> None:
 def _verified(folder: Path, path: Path) -> list[str]:
     """The names of the sources in a package of which no file has changed.  Raises `UserError`."""
     own = _described(folder) or {}
-    if own["snapshot"] != FORMAT:
+    if own["snapshot"] not in READ:
         raise UserError(
-            f"{path}: a package of format {own['snapshot']}, and this program reads {FORMAT}"
+            f"{path}: a package of format {own['snapshot']}, and this program reads formats up to "
+            f"{FORMAT}"
         )
     sums = _sums(folder, path)
     for name, expected in sums.items():

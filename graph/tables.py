@@ -1,14 +1,13 @@
-"""Writes tables to files: CSV, JSON Lines, xlsx with typed cells.
+"""Tables as files: CSV, and xlsx with typed cells.
 
-Each file is written beside its place and moved there when it is whole, so that what is there is
-never half.
+What is written to a place is written beside it and moved there when it is whole, so that what is
+there is never half.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import tempfile
@@ -32,38 +31,6 @@ DIGITS = 10**15  # a worksheet keeps no more digits of a number
 STEP = 1_000  # rows between two reports of progress
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def write_table(
-    path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], headers: Sequence[str] = ()
-) -> int:
-    """Write a table as .csv, .jsonl or .xlsx, by the ending of `path`; the number of its rows.
-
-    A worksheet has `headers` in its first line (else `columns`), numbers as numbers, and text as
-    text even where it begins with `=`.  Raises `UserError` for another ending.
-    """
-    ending = path.suffix.lower()
-    if ending == ".xlsx":
-        return _xlsx(path, headers or columns, rows)
-    if ending == ".csv":
-        table = (dict(zip(columns, row, strict=True)) for row in rows)
-        return write_rows(path, columns, table)
-    if ending != ".jsonl":
-        raise UserError(f"{path}: a table is written as .csv, .jsonl or .xlsx; end its name so")
-    number = 0
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        for row in rows:
-            line = dict(zip(columns, row, strict=True))
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            number += 1
-    return number
-
-
-def _xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    shown = list(rows)
-    with replacing(path) as temporary:
-        temporary.write_bytes(workbook(headers, shown))
-    return len(shown)
 
 
 class Sheet(NamedTuple):
@@ -142,7 +109,10 @@ def clean(value: Any) -> str:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A file beside `path` to write into; it takes the place of `path` if all goes well."""
+    """A file beside `path` to write into; it takes the place of `path` if all goes well.
+
+    Raises `UserError` if `path` is a folder, or is in none.
+    """
     if path.is_dir():
         raise UserError(f"{path} is a folder; name a file")
     if not path.parent.is_dir():

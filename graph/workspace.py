@@ -49,10 +49,6 @@ class Workspace:
         with self.ledger.projecting(self.db):
             return project(self.ledger, self.store, progress)
 
-    def pending(self) -> tuple[int, int] | None:
-        """(version shown, version of the ledger) where the graph shows an older one; else None."""
-        return pending(self.ledger, self.store)
-
     @property
     def inbox(self) -> Path:
         """The folder for files that people hand over in the app; made when it is first used."""

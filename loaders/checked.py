@@ -1,4 +1,7 @@
-"""Parts of a mapping file, each checked for its form: `UserError` says what was expected."""
+"""Parts of a mapping file, each checked for its form.
+
+Every function raises `UserError`, which says what was expected.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from graph.model import Model, Refusal
 from loaders.accepted import ANY_RELATIONSHIP, canonical_kind, near_kinds
 from loaders.documents import CUTS
 from loaders.mapping import ColumnMapping, find_mapping, read_mappings
-from loaders.source import DATA_SET, Options, Original, SourceData
+from loaders.source import DATA_SET, TABLE, Options, Original, SourceData
 from loaders.values import Wrong, parse_date
 
 DESCRIPTION = "datapackage.json"
@@ -168,16 +168,17 @@ def _said_by_package(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _originals(said: Any, where: str) -> tuple[Original, ...]:
-    """The texts that a data set was read from.  Raises `UserError`."""
+    """The files that a data set was read from.  Raises `UserError`."""
+    cuts = (*CUTS, TABLE)
     found = []
     for one in said if isinstance(said, list) else [said] if said else []:
         original = one if isinstance(one, dict) else {}
         name, cut = str(original.get("name", "")), str(original.get("cut", ""))
         hash_ = SHA256.fullmatch(str(original.get("hash", "")))
-        if not (name and cut in CUTS and hash_):
+        if not (name and cut in cuts and hash_):
             raise UserError(
                 f"{where}: originals {one!r}, expected name, hash (sha256: and 64 digits) and "
-                f"cut (one of {', '.join(CUTS)})"
+                f"cut (one of {', '.join(cuts)})"
             )
         found.append(Original(name, cut, hash_[1]))
     return tuple(found)

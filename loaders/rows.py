@@ -64,6 +64,7 @@ class _Reader:
             self.required = []
 
     def properties(self, cells: list[Text]) -> dict[str, Any]:
+        """What the property columns of a row say.  Raises `BadCell`."""
         found: dict[str, Any] = {}
         place: int | None = None
         try:

@@ -112,9 +112,7 @@ class TableReader:
             records = self._parse(row, number)
             if self.needed:
                 records = self.stated.more(records, number)
-            if self.bare:
-                records = [r._replace(kind="") if isinstance(r, Entity) else r for r in records]
-            return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
+            return self._row(records, number)
         except BadCell:
             return self._parse_again(number, row, cells)
 
@@ -167,14 +165,19 @@ class TableReader:
                     break
                 mended[at] = fillers[at].pop(0)
         if not wrong:
-            records = self.stated.more(records, number)
-            return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
+            return self._row(self.stated.more(records, number), number)
         # Two columns of ours may come from one cell, which is wrong once.
         told: dict[tuple[str, str], Refusal] = {}
         for _, refusal in sorted(wrong.items()):
             told.setdefault((refusal.column, refusal.value), refusal)
         first, *more = told.values()
         return Row(*self.where, number, [], first, names, more=tuple(more))
+
+    def _row(self, records: list[Entity | Link], number: int) -> Row:
+        """What a row says that is right."""
+        if self.bare:
+            records = [r._replace(kind="") if isinstance(r, Entity) else r for r in records]
+        return Row(*self.where, number, records, None, (), self.names, adds=self.adds)
 
     def _parse(self, row: list[Text], number: int) -> list[Entity | Link]:
         if self.fixed is not None:

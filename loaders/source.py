@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from graph.model import Entity, Link, Refusal
 
+TABLE = "table"  # what a file is that is no text
 DATA_SET = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 Progress = Callable[[int, int | None], None]  # rows read, and of how many where that is known
 
@@ -55,8 +56,11 @@ class Options:
 
 
 class Original(NamedTuple):
-    """A text that a data set was read from: its file's name and hash, and how it is cut into the
-    places that locators name (a key of `loaders.documents.CUTS`)."""
+    """A file that a data set was read from: its name and SHA-256, and what locators name in it.
+
+    `cut` is how a text is cut into places, a key of `loaders.documents.CUTS`; or it is `TABLE`, and
+    locators are `name#` and what is in the row.
+    """
 
     name: str
     cut: str

@@ -82,21 +82,21 @@ class Measured(NamedTuple):
     comparator: str = ""
 
 
-def plain(text: str) -> str:
-    """`text` in half width without spaces; ㎡ and m² stay one unit."""
+def squeeze(text: str) -> str:
+    """`text` in half width without any space, as words of a form and units are compared."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @lru_cache(2_048)
 def _kind_of(unit: str) -> tuple[str, Decimal] | None:
     """What a unit measures, and how many of the first unit of that kind it is."""
-    unit = plain(unit)
+    unit = squeeze(unit)
     for prefix in sorted(PREFIXES, key=len, reverse=True):
         if not unit.startswith(prefix):
             continue
         rest, factor = unit[len(prefix) :], Decimal(PREFIXES[prefix])
-        if rest in AREA or rest == "m2":
-            return "area", factor * Decimal(AREA.get(rest, 1))
+        if rest in AREA:
+            return "area", factor * Decimal(AREA[rest])
         if rest in MONEY:
             return MONEY[rest], factor
         if rest in PERSONS:
@@ -112,7 +112,9 @@ def _kind_of(unit: str) -> tuple[str, Decimal] | None:
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit and nothing else."""
-    return bool(text) and all(_kind_of(part) is not None for part in re.split("[/、]", plain(text)))
+    return bool(text) and all(
+        _kind_of(part) is not None for part in re.split("[/、]", squeeze(text))
+    )
 
 
 def factor(unit: str, into: str) -> Decimal | None:
@@ -128,7 +130,7 @@ def measured(text: str) -> Measured | None:
 
     What is a number already comes back as it is written.
     """
-    written = plain(text)
+    written = squeeze(text)
     if negative := IN_BRACKETS.fullmatch(written):
         written = f"-{negative[1]}"
     found = MEASURED.fullmatch(written)

@@ -1,6 +1,7 @@
 """Parses a cell by the property that it belongs to: a typed value, or what was expected.
 
-A parser is made once a column and called once a cell, so it does nothing twice.
+A parser is made once a column and called once a cell, so it does nothing twice.  Each
+raises `Wrong` for a text that is no such value.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from graph.errors import UserError
 from views.pages import Page, pages
 from views.parts.address import keep_language, language, say, why
 from views.parts.beginning import show_beginning
-from views.parts.choices import choose_one
+from views.parts.choices import choose_one, forget_not_offered, show_not_offered
 from views.parts.data import forget_shown, refresh, shown
 from views.parts.plain import plain
 from views.words import LANGUAGES, tag
@@ -24,6 +24,8 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] { color: #56616e; opacity: 1; }
 :is(a, button, input, textarea, summary, canvas, iframe, [tabindex="0"]):focus-visible {
   outline: 2px solid #1f5fa8; outline-offset: 1px; }
+[data-testid="stButtonGroup"] button { min-height: 2.5rem; }
+.stMarkdownColoredBackground { background-color: #ffe49a !important; }
 .th-legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px; color: #47525f; }
 .th-legend span { white-space: nowrap; }
 .th-legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px;
@@ -41,6 +43,7 @@ def open_app() -> None:
     """One run of the app: the menu, then the page that the address names."""
     asked("run", st.context.url or "")
     forget_shown()
+    forget_not_offered()
     keep_language()
     st.set_page_config(page_title=say("app.name"), page_icon="🧬", layout="wide")
     st.html(STYLE)
@@ -74,6 +77,7 @@ def _show(page: Page) -> None:
     with title, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"# {say(f'page.{page.name}')}", width="content", anchors=False)
         st.caption(say(f"page.{page.name}_help"), width="stretch")
+    above = st.container()
     try:
         refresh()
         known = shown()
@@ -85,3 +89,5 @@ def _show(page: Page) -> None:
         page.show()
     except UserError as error:
         st.error(say("app.failed", reason=plain(why(error))))
+    with above:
+        show_not_offered()

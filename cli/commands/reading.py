@@ -17,8 +17,6 @@ from graph.store import Result
 
 commands = typer.Typer()
 
-UNCUT = 2**31 - 2  # rows
-
 
 @commands.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
@@ -61,7 +59,7 @@ def cypher(
     """Run Cypher of your own; it can only read."""
     with showing(db, ledger) as workspace:
         wanted = sys.stdin.read() if text == "-" else text
-        bound = UNCUT if limit is None else limit
+        bound = queries.UNCUT if limit is None else limit
         _print(workspace.store.read_untrusted(wanted, timeout=timeout, limit=bound), how)
 
 

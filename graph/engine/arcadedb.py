@@ -146,7 +146,10 @@ def _join_or_start(home: Home, memory: str, idle: float, lease: FileLock | None 
 
 
 def stop(folder: str) -> bool:
-    """Stop the engine of `folder` now; whether one was running."""
+    """Stop the engine of `folder` now; whether one was running.
+
+    Raises `UserError` if another process has been starting it for too long.
+    """
     home = Home(Path(folder).resolve())
     if not home.path.is_dir():
         return False

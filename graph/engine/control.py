@@ -16,7 +16,10 @@ class ControlError(Exception):
 
 
 def order(state: State, command: str) -> Any:
-    """Give the engine an order as its root user and return what it answers."""
+    """Give the engine an order as its root user and return what it answers.
+
+    Raises `ControlError` if it refuses, or does not answer within ten seconds.
+    """
     secret = b64encode(f"root:{state.password}".encode()).decode()
     headers = {"Authorization": f"Basic {secret}", "Content-Type": "application/json"}
     body = json.dumps({"command": command})

@@ -99,9 +99,11 @@ class Home:
         self.log = path / "log"
 
     def start_lock(self) -> FileLock:
+        """What a client holds while it joins, starts or stops the engine."""
         return FileLock(self.path / "start.lock")
 
     def keeper_lock(self) -> FileLock:
+        """What the keeper holds as long as it lives."""
         return FileLock(self.path / "keeper.lock")
 
     def lease(self) -> FileLock:
@@ -140,6 +142,7 @@ class Home:
         new.replace(self.state_file)
 
     def remove_state(self) -> None:
+        """Nobody runs here any more."""
         self.state_file.unlink(missing_ok=True)
 
     def is_engine(self, pid: int) -> bool:

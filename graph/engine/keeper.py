@@ -45,7 +45,7 @@ class NotStarted(Exception):
 
 def package_folder() -> Path:
     """Where the engine's jars and its Java are.  Looks for the package without importing it,
-    which would start a Java machine in this process."""
+    which would start a Java machine in this process.  Raises `NotStarted` if it is not there."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise NotStarted("The embedded engine is not installed; run: make setup")
@@ -53,7 +53,10 @@ def package_folder() -> Path:
 
 
 def command(home: Home, state: State, password_file: Path) -> list[str]:
-    """The command line of the engine.  No secret is in it: other users can read it."""
+    """The command line of the engine.  No secret is in it: other users can read it.
+
+    Raises `NotStarted` where a part of the engine is missing.
+    """
     package = package_folder()
     java = package / "jre" / "bin" / "java"
     jars = package / "jars"

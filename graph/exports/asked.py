@@ -12,7 +12,7 @@ from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.model import load_model
 from graph.networks import by_label, read_pages
-from graph.store import Store
+from graph.store import Result, Store
 
 BASE = "https://triplehelix.invalid/"  # .invalid is nobody's and never will be (RFC 2606)
 
@@ -44,14 +44,17 @@ class Asked:
 
     @property
     def store(self) -> Store:
-        """The graph."""
+        """The graph.  Raises `UserError` if none was given."""
         if self.reads is None:
             raise UserError("This format is written from the graph; name one with --db")
         return self.reads
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger, where nothing has to be folded and every statement has its source."""
+        """The ledger, where nothing has to be folded and every statement has its source.
+
+        Raises `UserError` if none was given.
+        """
         if self.says is None:
             raise UserError("This format is written from the ledger; name one with --ledger")
         return self.says
@@ -95,6 +98,12 @@ def _link_key(row: tuple[Any, ...]) -> tuple[str, ...]:
 def order(*names: str) -> list[str]:
     """`names` without repetition, the first first."""
     return list(dict.fromkeys(names))
+
+
+def ids_of(result: Result) -> set[str]:
+    """The ids of all nodes in the answer of a named query: its columns `…_id` and `id`."""
+    places = [i for i, c in enumerate(result.columns) if c == "id" or c.endswith("_id")]
+    return {row[i] for row in result.rows for i in places if row[i] is not None}
 
 
 def ids_from(ids: Iterable[str] | None) -> frozenset[str] | None:

@@ -20,7 +20,7 @@ READS: Literal["graph"] = "graph"
 
 
 def write(asked: Asked, path: Path) -> Exported:
-    """Several values of a cell are joined by `;`."""
+    """Several values of a cell are joined by `;`.  Raises `UserError` where a file is at `path`."""
     model = load_model()
     folded = ["status", "since", "until", "sources", "n"]
     of_nodes = [p for k in model.kinds.values() for p in k.properties]

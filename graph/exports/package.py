@@ -19,11 +19,12 @@ from graph.errors import UserError
 from graph.exports.asked import Asked, Exported
 from graph.fold import Fold
 from graph.ledger import correcting, read
-from graph.ledger.records import Judgement, SourceInfo
+from graph.ledger.files import files
+from graph.ledger.records import Judgement, SourceInfo, Stated
 from graph.ledger.view import View
 from graph.model import Model
 from graph.package import CORRECTIONS, DESCRIPTION, JUDGEMENTS, README, SOURCES, SUMS, corrections
-from graph.package.description import Said, Version, of_all, of_source, readme
+from graph.package.description import Packed, Version, of_all, of_source, readme
 from graph.package.tables import Tables, needs_lists, rows
 from graph.tables import replacing
 
@@ -37,7 +38,10 @@ ZIP_YEARS = (1980, 2107)  # that a zip can hold
 
 
 def write(asked: Asked, path: Path) -> Exported:
-    """The whole ledger as it stands; the same version gives the same bytes."""
+    """The whole ledger as it stands; the same version gives the same bytes.
+
+    Raises `UserError` for a part of the ledger, and for a folder that is not empty.
+    """
     if asked.ids is not None:
         raise UserError("A package is the whole ledger; for a part take another format")
     with tempfile.TemporaryDirectory() as temporary:
@@ -56,7 +60,7 @@ def write(asked: Asked, path: Path) -> Exported:
     return Exported(path, statements=sum(s.statements for s in sources), notes=tuple(notes))
 
 
-def _files(asked: Asked, folder: Path) -> tuple[Version, list[Said]]:
+def _files(asked: Asked, folder: Path) -> tuple[Version, list[Packed]]:
     ledger = asked.ledger
     number = ledger.version
     at = next(r.at for r in ledger.revisions() if r.version == number)
@@ -73,9 +77,10 @@ def _files(asked: Asked, folder: Path) -> tuple[Version, list[Said]]:
         judged = read.judgements(connection, all_=True)
     _write_judgements(folder / JUDGEMENTS, judged)
     (folder / README).write_text(readme(version, sources), encoding="utf-8")
-    described = of_all(version, sources, _sums(folder), ledger.model)
-    _write_json(folder / DESCRIPTION, described)
-    lines = (f"{sha256}  {name}\n" for name, (_, sha256) in sorted(_sums(folder).items()))
+    sums = {name: _sum(folder / name) for name in _names(folder)}
+    _write_json(folder / DESCRIPTION, of_all(version, sources, sums, ledger.model))
+    sums[DESCRIPTION] = _sum(folder / DESCRIPTION)
+    lines = (f"{sha256}  {name}\n" for name, (_, sha256) in sorted(sums.items()))
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
     return version, sources
 
@@ -96,25 +101,30 @@ def _source(
     info: SourceInfo,
     folder: Path,
     known: Mapping[str, str],
-) -> Said:
+) -> Packed:
     model: Model = asked.ledger.model
     folder.mkdir(parents=True)
     lists = needs_lists(read.said_by(connection, info.id))
     statements = left_out = 0
+
+    def said_by() -> Iterator[Stated]:
+        nonlocal statements
+        for one in read.said_by(connection, info.id):
+            statements += 1
+            yield one
+
     needs: set[str] = set()
     with Tables(folder, model, lists) as tables:
-        for row in rows(read.said_by(connection, info.id), model, known):
+        for row in rows(said_by(), model, known):
             if row is None:
                 left_out += 1
                 continue
             needs |= {row.cells[end].partition(":")[0] for end in ("id", "from", "to")
                       if end in row.cells}  # fmt: skip
             tables.write(row)
-    for _ in read.said_by(connection, info.id):
-        statements += 1
     needs &= view.sources.keys() - {info.id}
-    said = Said(info, tuple(sorted(needs)), tuple(tables.tables()),
-                statements - left_out, left_out)  # fmt: skip
+    said = Packed(info, tuple(files(connection, info.id)), tuple(sorted(needs)),
+                tuple(tables.tables()), statements - left_out, left_out)  # fmt: skip
     _write_json(folder / DESCRIPTION, of_source(said, model))
     asked.progress(statements)
     return said
@@ -135,22 +145,22 @@ def _write_json(path: Path, data: dict[str, Any]) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _sums(folder: Path) -> dict[str, tuple[int, str]]:
-    """Path in the package → bytes and SHA-256, of all files that are there."""
-    found = {}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            found[path.relative_to(folder).as_posix()] = path.stat().st_size, sha256
-    return found
+def _names(folder: Path) -> list[str]:
+    """All files that are there, by their paths in the package, sorted."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def _sum(path: Path) -> tuple[int, str]:
+    """The bytes of a file, and its SHA-256."""
+    with path.open("rb") as file:
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _zip(folder: Path, path: Path, version: Version) -> None:
     year, month, day = (int(part) for part in version.at[:10].split("-"))
     date = (min(max(year, ZIP_YEARS[0]), ZIP_YEARS[1]), month, day, 0, 0, 0)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(_sums(folder)):
+        for name in _names(folder):
             info = zipfile.ZipInfo(name, date)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16

@@ -18,8 +18,8 @@ from graph.ledger.write import CHUNK, Counts
 from graph.model import Model
 
 # Earlier formats to which later ones only add: 3 has corrections by hand; 4 who answers for what
-# and by when, and the files of sources.
-GROWN = frozenset({2, 3})
+# and by when, and the files of sources; 5 the files that a load took the place of.
+GROWN = frozenset({2, 3, 4})
 
 
 def create(connection: Connection) -> None:
@@ -104,9 +104,11 @@ def describe(
 ) -> bool:
     """Records the source as `info` describes it; whether that changes what can be seen.
 
-    File hash, state and model are book-keeping: they change in place, and make no version.
+    File hash, state and model are book-keeping: they change in place, and make no version.  Only
+    where statements moved are those before kept, as the row that ends: the load can be taken back.
     """
     before = known(connection, info.id)
+    moved = bool(counts.added or counts.removed)
     here = (source.c.id == info.id) & live(source)
     books = {
         "sha256": info.sha256,
@@ -114,7 +116,8 @@ def describe(
         "model": model.digest,
         "statements": counts.added + counts.unchanged + counts.kept,
     }
-    if before and before[0]._replace(sha256=info.sha256, state=info.state) == info:
+    alike = before and before[0]._replace(sha256=info.sha256, state=info.state) == info
+    if alike and not moved:
         connection.execute(update(source).where(here).values(books))
         return False
     connection.execute(update(source).where(here).values(removed=number))

@@ -249,12 +249,12 @@ def corrections(connection: Connection, all_: bool) -> list[Correction]:
     new = select(func.count()).where(s.added == c.added, s.source == c.source).scalar_subquery()
     noted = select(func.count()).where(duty.c.correction == c.number).scalar_subquery()
     query = select(
-        c.number, c.by, c.reason, c.at, c.undone_by, c.removed, wrong, new, noted
+        c.number, c.by, c.reason, c.at, c.undone_by, c.removed, wrong, new, noted, c.source, c.added
     ).order_by(c.number)  # fmt: skip
     found = connection.execute(query if all_ else query.where(live(correction)))
     return [
-        Correction(number, by, reason, at, undone, removed is None, *counts)
-        for number, by, reason, at, undone, removed, *counts in found
+        Correction(number, by, reason, at, undone, removed is None, *rest)
+        for number, by, reason, at, undone, removed, *rest in found
     ]
 
 

@@ -10,27 +10,15 @@ from types import TracebackType
 from sqlalchemy import Connection, select
 
 from graph.errors import UserError
-from graph.ledger import book, correcting, deciding, duties, loading, near, news, read, schema
+from graph.ledger import book, correcting, deciding, duties, loading, schema
 from graph.ledger import files as files_of
+from graph.ledger.answers import Answers
 from graph.ledger.correcting import Recorded, Said
 from graph.ledger.database import Database, Say, open_database, say_aloud
-from graph.ledger.duties import Duty, Item, Noted, Step
-from graph.ledger.identity import canonical, former, members
-from graph.ledger.records import (
-    Change,
-    Correction,
-    Fact,
-    Judgement,
-    LoadReport,
-    News,
-    Revision,
-    SourceFile,
-    SourceInfo,
-    Standing,
-    Stated,
-)
+from graph.ledger.duties import Item, Noted
+from graph.ledger.records import Judgement, LoadReport, SourceFile, SourceInfo
 from graph.ledger.restoring import restore
-from graph.ledger.schema import revision
+from graph.ledger.unloading import unload
 from graph.model import Entity, Link, Model, load_model
 
 
@@ -38,15 +26,14 @@ def _quiet(_count: int) -> None:
     pass
 
 
-class Ledger:
-    """A ledger.  Every change is one transaction and one version; reading never waits."""
+class Ledger(Answers):
+    """A ledger, to be asked and changed.  Every change is one transaction and one version; reading
+    never waits."""
 
     def __init__(self, database: Database, model: Model, say: Say) -> None:
-        self._database, self.model, self._say = database, model, say
+        super().__init__(database, model)
+        self._say = say
         self.address = database.address  # for messages: without a password
-        with self.reading() as connection:
-            self.id: str = connection.scalar(select(schema.ledger.c.uuid)) or ""
-        self._resolved: tuple[int, tuple[dict[str, str], dict[str, str]]] = (-1, ({}, {}))
 
     @classmethod
     def open(cls, address: str | Path, model: Model | None = None, say: Say = say_aloud) -> Ledger:
@@ -115,7 +102,7 @@ class Ledger:
         is not kept, so that the next load reads them again, and what it no longer says stays until
         a load without refused rows.  If nothing at all could be read, nothing is written.
         `files` are what the records are read from.  With `dry_run` nothing is written.  An
-        exception out of `records` leaves nothing.
+        exception out of `records` leaves nothing.  Raises `UserError` for the id of a person.
         """
         if info.id.startswith(correcting.PREFIX):
             raise UserError(f"{info.id}: ids that begin with {correcting.PREFIX} are for persons")
@@ -124,9 +111,8 @@ class Ledger:
             self._know(info.id, () if dry_run else files)
             return LoadReport(self.version, 0, 0, count)
         with self._writing() as (connection, version):
-            files_of.record(connection, info.id, () if dry_run else files)
             return loading.load(
-                connection, version, self.model, info, records, progress, dry_run, whole
+                connection, version, self.model, info, records, progress, dry_run, whole, files
             )
 
     def fill_from(self, other: Ledger, progress: Callable[[int], None] = _quiet) -> int:
@@ -155,6 +141,17 @@ class Ledger:
             )
         with self._writing() as (connection, version):
             return loading.retract(connection, version, self.model, source_id, by)
+
+    def undo_load(
+        self, source_id: str, number: int, by: str = "", dry_run: bool = False
+    ) -> LoadReport:
+        """Brings the source back to what it stated before its load of version `number`.
+
+        Raises `UserError` if that is not its last load that counts, or if something was corrected
+        that only this load says.  With `dry_run` nothing is written.
+        """
+        with self._writing() as (connection, version):
+            return unload(connection, version, self.model, source_id, number, by, dry_run)
 
     def judge(self, a: str, b: str, verdict: str, by: str, reason: str = "") -> int:
         """Records that a person says that `a` and `b` are the `same` or `differ`; gives its number.
@@ -228,151 +225,7 @@ class Ledger:
                     connection.rollback()
         return done
 
-    # Reading
-
-    @property
-    def version(self) -> int:
-        """The number of changes so far; 0 for a new ledger."""
-        with self.reading() as connection:
-            return book.version(connection)
-
-    def sources(self) -> list[SourceInfo]:
-        """The sources that count now, by id."""
-        with self.reading() as connection:
-            return read.sources(connection)
-
-    def judgements(self, all_: bool = False) -> list[Judgement]:
-        """The judgements that count now, or with `all_` those ended too, as they were made."""
-        with self.reading() as connection:
-            return read.judgements(connection, all_)
-
-    def corrections(self, all_: bool = False) -> list[Correction]:
-        """The corrections by hand that count now, or with `all_` those ended too."""
-        with self.reading() as connection:
-            return correcting.corrections(connection, all_)
-
-    def corrections_of(self, id_: str) -> list[Correction]:
-        """The corrections that touch the node that `id_` is part of, ended ones too."""
-        with self.reading() as connection:
-            numbers = correcting.corrections_of(connection, self._members(id_))
-            return [c for c in correcting.corrections(connection, True) if c.id in numbers]
-
-    def duties(self) -> dict[Item, Duty]:
-        """Who answers for what is still to come and by when, as set by hand, by nodes."""
-        groups = self._identities()[0]
-        with self.reading() as connection:
-            return duties.duties(connection, groups, self.model)
-
-    def steps(self, item: Item) -> list[Step]:
-        """What was noted of something still to come, the latest first, with what was undone."""
-        members = tuple(self._members(end) for end in (item.subject, item.object) if end)
-        with self.reading() as connection:
-            return duties.steps(connection, self.model, item, members)
-
-    def files(self, source_id: str) -> list[SourceFile]:
-        """The files that the source was read from when it was last loaded."""
-        with self.reading() as connection:
-            return files_of.files(connection, source_id)
-
-    def history(self, id_: str) -> list[Change]:
-        """What happened to the node that `id_` is part of, the latest first."""
-        with self.reading() as connection:
-            return correcting.history(connection, self._members(id_))
-
-    def news(self, after: int, until: int) -> list[News]:
-        """The things of which anything began or ended in the versions (after, until]."""
-        with self.reading() as connection:
-            return news.news(connection, after, until)
-
-    def revisions(self) -> list[Revision]:
-        """What was done to the ledger, step by step."""
-        with self.reading() as connection:
-            found = connection.execute(select(*revision.c).order_by(revision.c.version))
-            return [
-                Revision(v, what, said or "", judged, *rest)
-                for v, what, said, judged, *rest in found
-            ]
-
-    def kinds_of(self, ids: Iterable[str]) -> dict[str, str]:
-        """Id → kind, for those of `ids` that some source states."""
-        with self.reading() as connection:
-            return read.kinds_of(connection, ids)
-
-    def ids_of_names(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """Name → sorted ids of all that bear exactly this name, English name, alias or external
-        id."""
-        with self.reading() as connection:
-            return read.ids_of_names(connection, names, self.model.identifiers)
-
-    def names_near(self, name: str) -> list[str]:
-        """Names that differ from `name` by one character."""
-        with self.reading() as connection:
-            return near.names_near(connection, name)
-
-    def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
-        """Id → names of what it is part of, for those of `ids` that are part of something."""
-        with self.reading() as connection:
-            return near.wholes_of(connection, ids)
-
-    def resolve(self, id_: str) -> str:
-        """The id of the node that `id_` is part of now; itself unless it is merged.
-
-        An id that nobody states any more and that once was judged one with others means the node
-        that those are part of now (`identity.former`).
-        """
-        return self._node_of(id_)[0]
-
-    def standing(self, id_: str) -> Standing:
-        """Whether a source states `id_`, or what became of it.
-
-        `former`: nobody does, and it means a node that others are.  The id of a node that is
-        stated under another of its ids only is `stated` as well.
-        """
-        node, groups = self._node_of(id_)
-        with self.reading() as connection:
-            if stated := read.kinds_of(connection, [id_, *members(groups).get(node, [node])]):
-                return "stated" if id_ in stated or id_ == node else "former"
-            return "gone" if read.ever_stated(connection, id_) else "unknown"
-
-    def facts(self, id_: str) -> list[Fact]:
-        """All that sources say of the node that `id_` is part of, all its members together."""
-        with self.reading() as connection:
-            return read.facts(connection, self._members(id_), self.model)
-
-    def said_by(self, source_id: str) -> Iterator[Stated]:
-        """All that the source says now, by subject, as it comes from the file."""
-        with self.reading() as connection:
-            yield from read.said_by(connection, source_id)
-
-    def _members(self, id_: str) -> list[str]:
-        """All ids of the node that `id_` is part of."""
-        node, groups = self._node_of(id_)
-        return members(groups).get(node, [node])
-
-    def _node_of(self, id_: str) -> tuple[str, dict[str, str]]:
-        """The node that `id_` is part of, and that of each merged id."""
-        groups, former = self._identities()
-        return former.get(id_) or groups.get(id_, id_), groups
-
-    def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Of merged ids, and of those that nobody states any more: the node of each."""
-        with self.reading() as connection:
-            version = book.version(connection)
-            if self._resolved[0] != version:
-                groups = canonical(read.verdicts(connection, version))
-                gone = former(
-                    read.words(connection), groups, lambda ids: read.kinds_of(connection, ids)
-                )
-                self._resolved = version, (groups, gone)
-        return self._resolved[1]
-
     # Parts
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees the ledger as it is when it first reads."""
-        with self._database.reading() as connection:
-            yield connection
 
     def projecting(self, graph: str) -> AbstractContextManager[None]:
         """Holds the right to bring the graph at the address `graph` up to date, after waiting."""
@@ -385,10 +238,11 @@ class Ledger:
             yield connection, book.version(connection) + 1
 
     def _know(self, source_id: str, files: Sequence[SourceFile]) -> None:
-        """Keeps where an unchanged source lies, where the ledger has not known it yet."""
-        if files and self.files(source_id) != list(files):
+        """Keeps where the files of an unchanged source lie now."""
+        known = self.files(source_id)
+        if (now := files_of.settled(known, files)) != known:
             with self._writing() as (connection, _):
-                files_of.record(connection, source_id, files)
+                files_of.record(connection, source_id, now)
 
     def _unchanged(self, info: SourceInfo) -> int | None:
         """The number of its statements, if `info` was loaded just so with this model."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection, update
 
 from graph.ledger import book
 from graph.ledger.database import measure
+from graph.ledger.files import record
 from graph.ledger.judging import rejudge_version
-from graph.ledger.records import LoadReport, SourceInfo
+from graph.ledger.records import LoadReport, SourceFile, SourceInfo
 from graph.ledger.schema import live, of_source, source, statement
 from graph.ledger.statement import single, statements
 from graph.ledger.write import Counts, write_statements
@@ -25,6 +26,7 @@ def load(
     progress: Callable[[int], None],
     dry_run: bool,
     whole: Callable[[], bool],
+    files: Sequence[SourceFile],
 ) -> LoadReport:
     """Writes as `version` what `Ledger.load` says; what leaves no trace is rolled back."""
     counts = write_statements(
@@ -41,9 +43,12 @@ def load(
         return LoadReport(version - 1, *counts)
     kept = info if whole() else info._replace(state="")
     described = book.describe(connection, kept, counts, version, model)
-    if dry_run or not (counts.added or counts.removed or described):
-        if dry_run:
-            connection.rollback()
+    if dry_run:
+        connection.rollback()
+        return LoadReport(version - 1, *counts)
+    made = bool(counts.added or counts.removed or described)
+    record(connection, info.id, files, counts.kept > 0, version if made else None)
+    if not made:
         return LoadReport(version - 1, *counts)
     at = book.now()
     rejudge_version(connection, version, at, model)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, or_, select
 
 from graph.ledger import read
-from graph.ledger.schema import NAMING, live, statement
+from graph.ledger.schema import NAMING, live, standing, statement
 
 LONGEST = 24  # characters of a name for which near ones are looked for
 MOST = 5
@@ -26,9 +26,9 @@ def names_near(connection: Connection, name: str) -> list[str]:
         select(s.value)
         .where(
             s.predicate.in_(NAMING),
-            s.predicate != "kind",
             s.object.is_(None),
             live(statement),
+            standing(statement),
             or_(*(s.value.like(p, escape="\\") for p in patterns), s.value.in_(shorter)),
         )
         .distinct()
@@ -45,7 +45,8 @@ def wholes_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]
     for portion in read.portions(ids):
         pairs = connection.execute(
             select(s.subject, s.object)
-            .where(s.subject.in_(portion), s.predicate == "PART_OF", live(statement))
+            .where(s.subject.in_(portion), s.predicate == "PART_OF")
+            .where(live(statement), standing(statement))
             .distinct()
         ).all()
         names = read.names_of(connection, [whole for _, whole in pairs])

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, func, or_, select, union_all
 
 from graph.ledger.read import portions
 from graph.ledger.records import News
-from graph.ledger.schema import changed, denial, live, revision, standing, statement
+from graph.ledger.schema import at, changed, denial, revision, standing_at, statement
 
 
-def news(connection: Connection, after: int, until: int) -> list[News]:
+def news(
+    connection: Connection,
+    after: int,
+    until: int,
+    node_of: Callable[[str], str],
+    groups: Mapping[str, Sequence[str]],
+) -> list[News]:
     """The things of which anything began or ended in the versions (after, until], latest first.
 
-    A thing is `new` if nobody stated it at `after`, `gone` if nobody states it now.
+    A thing is what `node_of` says that an id is part of, with all ids of its group: it is `new` if
+    nobody stated any of them at `after`, `gone` if nobody states any at `until`; what came and
+    went in between is left out.  What is gone is told with what it was last called.
     """
-    latest = _moved(connection, after, until)
-    stated = _existence(connection, latest)
+    latest: dict[str, int] = {}
+    members: dict[str, set[str]] = defaultdict(set)
+    for id_, version in _moved(connection, after, until).items():
+        node = node_of(id_)
+        latest[node] = max(version, latest.get(node, 0))
+        members[node].update((id_, node), groups.get(node, ()))
+    of = {id_: node for node, ids in members.items() for id_ in ids}
+    then, now = (_stated(connection, version, of) for version in (after, until))
+    gone = then - now
+    last = _last(connection, after, {id_: of[id_] for n in gone for id_ in members[n]}, node_of)
     r = revision.c
     steps = select(r.version, r.at).where(r.version.between(after + 1, until))
-    at = {row.version: row.at for row in connection.execute(steps)}
+    times = {row.version: row.at for row in connection.execute(steps)}
     found = [
-        News(id_, _what(stated[id_], after), version, at.get(version, ""))
-        for id_, version in latest.items()
-        if id_ in stated
+        News(
+            node,
+            "gone" if node in gone else "changed" if node in then else "new",
+            version,
+            times.get(version, ""),
+            *last.get(node, ()),
+        )
+        for node, version in latest.items()
+        if node in then | now
     ]
     return sorted(found, key=lambda n: (-n.version, n.id))
-
-
-def _what(stated: tuple[int, bool], after: int) -> str:
-    first, now = stated
-    if not now:
-        return "gone"
-    return "new" if first > after else "changed"
 
 
 def _moved(connection: Connection, after: int, until: int) -> dict[str, int]:
@@ -55,19 +72,49 @@ def _moved(connection: Connection, after: int, until: int) -> dict[str, int]:
     return {id_: int(version) for id_, version in connection.execute(query)}
 
 
-def _existence(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[int, bool]]:
-    """Id → the version in which it was first stated, and whether it is stated now."""
+def _stated(connection: Connection, version: int, of: Mapping[str, str]) -> set[str]:
+    """The nodes of which some source states an id at `version`; `of` has the node of each id."""
     s = statement.c
     is_a = (s.predicate == "kind") & s.object.is_(None)
-    found: dict[str, tuple[int, bool]] = {}
-    for portion in portions(ids):
-        here = s.subject.in_(portion) & is_a
-        first = select(s.subject, func.min(s.added)).where(here).group_by(s.subject)
-        now = set(
-            connection.scalars(
-                select(s.subject).where(here, live(statement), standing(statement)).distinct()
+    stands = select(s.subject).where(is_a, at(statement, version), standing_at(version))
+    return {
+        of[id_]
+        for portion in portions(of)
+        for id_ in connection.scalars(stands.where(s.subject.in_(portion)).distinct())
+    }
+
+
+def _last(
+    connection: Connection, after: int, of: Mapping[str, str], node_of: Callable[[str], str]
+) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Node → its last name and kind, and the nodes that it was last joined to.
+
+    `of` has the node of each of its ids.
+    """
+    s = statement.c
+    told: dict[str, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    ends: dict[str, set[str]] = defaultdict(set)
+    for portion in portions(of):
+        late = or_(s.removed.is_(None), s.removed > after)
+        what = s.predicate.in_(("name", "kind")) & s.object.is_(None)
+        rows = connection.execute(
+            select(s.subject, s.predicate, s.value, s.object, s.removed, s.number).where(
+                s.subject.in_(portion), what | (s.object.is_not(None) & late)
             )
         )
-        for id_, version in connection.execute(first):
-            found[id_] = int(version), id_ in now
-    return found
+        for subject, predicate, value, end, removed, number in rows:
+            if end is not None:
+                ends[of[subject]].add(node_of(end))
+                continue
+            known = told[of[subject]]
+            when = (removed is None, removed or 0, number, value)
+            known[predicate] = max(when, known.get(predicate, (False, 0, 0, "")))
+    empty = (False, 0, 0, "")
+    return {
+        node: (
+            known.get("name", empty)[-1],
+            known.get("kind", empty)[-1],
+            tuple(sorted(ends[node])),
+        )
+        for node, known in told.items()
+    }

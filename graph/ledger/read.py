@@ -149,7 +149,7 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
         select(
             s.subject, s.predicate, s.object, s.value, s.qualifier, s.detail, s.status, s.since,
             s.until, s.basis, s.basis_at, s.locators, s.source, source.c.title, s.key,
-            denial.c.correction,
+            denial.c.correction, s.added,
         )
         .join_from(statement, source, (source.c.id == s.source) & live(source))
         .outerjoin(denial, (denial.c.key == s.key) & live(denial) & (denial.c.subject == s.subject))
@@ -161,7 +161,7 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
     types = texts.types(model)
     result = []
     for subject, predicate, object_, value, qualifier, detail, *rest in rows:
-        status, since, until, basis, basis_at, locators, source_id, title, key, denied = rest
+        status, since, until, basis, basis_at, locators, source_id, title, key, denied, added = rest
         if object_ is None:
             said_of, other, direction = subject, "", ""
         else:
@@ -190,6 +190,7 @@ def facts(connection: Connection, members: Sequence[str], model: Model) -> list[
                 said_of=said_of,
                 key=key,
                 denied=denied,
+                added=added,
             )
         )
     return sorted(result, key=_order)

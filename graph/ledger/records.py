@@ -69,7 +69,10 @@ class Judgement(NamedTuple):
 
 class Correction(NamedTuple):
     """What a person changed by hand: statements called wrong (`denied`), new ones (`said`), and
-    who answers for what or by when (`noted`)."""
+    who answers for what or by when (`noted`).
+
+    What it says is said by `source`, since the version `added`.
+    """
 
     id: int
     by: str
@@ -80,13 +83,15 @@ class Correction(NamedTuple):
     denied: int
     said: int
     noted: int
+    source: str
+    added: int
 
 
 class Change(NamedTuple):
     """One step of what is said of a node: how many statements about it began and ended."""
 
     version: int
-    what: str  # load, retract, judge, correct, undo
+    what: str  # load, retract, judge, correct, undo, restore
     source: str
     by: str
     at: str
@@ -95,12 +100,19 @@ class Change(NamedTuple):
 
 
 class News(NamedTuple):
-    """That a thing is `new`, `changed` or `gone`, and the version and time of the last change."""
+    """That a thing is `new`, `changed` or `gone`, and the version and time of the last change.
+
+    What is gone is in no graph: it has its last `name` and `kind`, and the ids that it was last
+    joined to (`ends`).
+    """
 
     id: str
     what: str
     version: int
     at: str
+    name: str = ""
+    kind: str = ""
+    ends: tuple[str, ...] = ()
 
 
 class Revision(NamedTuple):
@@ -123,7 +135,7 @@ class Fact(NamedTuple):
     other end, and `direction`: `out` from this node, `in` towards it, `both` where symmetric.
     `said_of` is the id that the source used, where several are merged into one node.
     `key` names the statement; `denied` is the number of the correction that calls it wrong: it is
-    then no part of the graph.
+    then no part of the graph.  `added` is the version since which it is said.
     """
 
     predicate: str
@@ -145,6 +157,7 @@ class Fact(NamedTuple):
     said_of: str
     key: bytes = b""
     denied: int | None = None
+    added: int = 0
 
 
 class Stated(NamedTuple):

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from graph.ledger.database.columns import TEXT, partial_index
 
-FORMAT = 4  # of these tables; a ledger of another format is refused
+FORMAT = 5  # of these tables; a ledger of another format is refused
 NAMING = ("name", "name_en", "aliases")
 
 metadata = MetaData()
@@ -156,10 +156,18 @@ file = Table(  # what a source was read from, so that a place in it can be shown
     metadata,
     Column("source", TEXT, nullable=False, index=True),
     Column("name", TEXT, nullable=False),  # as locators call it
-    Column("role", TEXT, nullable=False),  # table: it was loaded; or how a text is cut into places
+    Column("role", TEXT, nullable=False),  # table; or how a text is cut into places
     Column("sha256", TEXT, nullable=False),
     Column("path", TEXT, nullable=False),  # where it lay when it was loaded; empty if nobody knows
 )
+
+former_file = Table(  # what a source was read from before the load of a version
+    "former_file",
+    metadata,
+    *(Column(c.name, c.type, nullable=False) for c in file.c),
+    Column("removed", Integer, nullable=False),
+)
+Index("former_file_removed", former_file.c.removed)
 
 
 def findable(table: FromClause) -> ColumnElement[bool]:
@@ -187,7 +195,7 @@ def live(table: FromClause) -> ColumnElement[bool]:
     return table.c.removed.is_(None)
 
 
-def at(table: Table, version: int) -> ColumnElement[bool]:
+def at(table: FromClause, version: int) -> ColumnElement[bool]:
     """The rows of `table` that count at `version`."""
     return (table.c.added <= version) & or_(table.c.removed.is_(None), table.c.removed > version)
 

@@ -251,7 +251,7 @@ def links_at(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, 
         yield from map(tuple, connection.execute(query.distinct()))
 
 
-def said_by(connection: Connection, source_id: str) -> Iterator[tuple[str, str, str | None]]:
+def ever_said_by(connection: Connection, source_id: str) -> Iterator[tuple[str, str, str | None]]:
     """(subject, predicate, object) of all that the source ever said."""
     s = statement.c
     query = select(s.subject, s.predicate, s.object).where(s.source == source_id)

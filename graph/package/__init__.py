@@ -6,7 +6,8 @@ people and rules decided, `corrections.jsonl` what people corrected by hand.  A 
 above describes all files, with checksums.
 """
 
-FORMAT = 1
+FORMAT = 2  # of a package that is written
+READ = (1, FORMAT)  # 2 says which files a source was read from
 DESCRIPTION = "datapackage.json"
 JUDGEMENTS = "judgements.csv"
 CORRECTIONS = "corrections.jsonl"

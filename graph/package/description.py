@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.ledger.records import SourceInfo
+from graph.ledger.records import SourceFile, SourceInfo
 from graph.model import Model, Property
 from graph.package import FORMAT, PROFILE
 from graph.package.tables import Table
@@ -30,17 +30,21 @@ class Version(NamedTuple):
         return f"triplehelix-{self.ledger[:8]}-v{self.number}"
 
 
-class Said(NamedTuple):
-    """A source in the package: what is known of it, its tables, and what was left out."""
+class Packed(NamedTuple):
+    """A source in the package: what is known of it, its tables, and what was left out.
+
+    `files` are those that it was read from.
+    """
 
     info: SourceInfo
+    files: tuple[SourceFile, ...]
     needs: tuple[str, ...]
     tables: tuple[Table, ...]
     statements: int
     left_out: int
 
 
-def of_source(said: Said, model: Model) -> dict[str, Any]:
+def of_source(said: Packed, model: Model) -> dict[str, Any]:
     """The `datapackage.json` of one source."""
     info = said.info
     described: dict[str, Any] = {"$schema": PROFILE, "name": info.id, "title": info.title}
@@ -50,7 +54,16 @@ def of_source(said: Said, model: Model) -> dict[str, Any]:
     if info.publisher:
         described["contributors"] = [{"title": info.publisher, "role": "publisher"}]
     described["sources"] = [_origin(info)]
-    own = {"exact": True, "rank": info.rank, "needs": list(said.needs), "loadedFrom": info.sha256}
+    own: dict[str, Any] = {
+        "exact": True,
+        "rank": info.rank,
+        "needs": list(said.needs),
+        "loadedFrom": info.sha256,
+    }
+    if said.files:  # without their paths: a package goes to other machines
+        own["originals"] = [
+            {"name": f.name, "cut": f.role, "hash": f"sha256:{f.sha256}"} for f in said.files
+        ]
     described["triplehelix"] = own
     described["resources"] = [
         {"name": _slug(t.name), "path": t.name, "kind": t.kind,
@@ -62,7 +75,7 @@ def of_source(said: Said, model: Model) -> dict[str, Any]:
 
 
 def of_all(
-    version: Version, sources: Sequence[Said], files: Mapping[str, tuple[int, str]], model: Model
+    version: Version, sources: Sequence[Packed], files: Mapping[str, tuple[int, str]], model: Model
 ) -> dict[str, Any]:
     """The `datapackage.json` of the whole; `files` are path → bytes and SHA-256."""
     infos = [s.info for s in sources]
@@ -100,7 +113,7 @@ def of_all(
     }  # fmt: skip
 
 
-def citation(version: Version, sources: Sequence[Said]) -> str:
+def citation(version: Version, sources: Sequence[Packed]) -> str:
     """One line by which to cite the package."""
     whom = list(dict.fromkeys(s.info.publisher for s in sources if s.info.publisher))
     titles = list(dict.fromkeys(s.info.title for s in sources))
@@ -110,7 +123,7 @@ def citation(version: Version, sources: Sequence[Said]) -> str:
     )
 
 
-def readme(version: Version, sources: Sequence[Said]) -> str:
+def readme(version: Version, sources: Sequence[Packed]) -> str:
     """What a person should know who is given the package."""
     lines = [
         f"# Triple Helix · 三螺旋: {version.name}\n",

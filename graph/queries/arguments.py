@@ -107,7 +107,7 @@ def _typed(query: Query, p: Parameter, value: Any, model: Model) -> str | int:
         if re.fullmatch(r"-?\d{1,18}", text) and (p.type == "integer" or int(text) in YEARS):
             return int(text)
     elif p.type == "kind":
-        for kind in map(model.kinds.__getitem__, model.kinds):
+        for kind in model.kinds.values():
             if text.lower() in {kind.name.lower(), kind.en.lower(), kind.zh} and not kind.abstract:
                 return kind.name
     elif p.type in model.lists:

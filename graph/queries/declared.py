@@ -76,8 +76,8 @@ class Query:
 class Column:
     """How people read a column of an answer.
 
-    `holds` says what its values are: a code list, `kind`, `relationship`, `property`, or nothing
-    of these (empty).
+    `holds` says what its values are: a code list, `kind`, `relationship`, `property`, `sides` (of a
+    property, each `value (source)`), or nothing of these (empty).
     """
 
     name: str

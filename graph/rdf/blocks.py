@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rdflib import Literal
-from sqlalchemy import Connection
 
 from graph.fold import Fold
 from graph.ledger import Ledger, SourceInfo
@@ -61,7 +60,7 @@ class Blocks:
             yield from self._nodes(view, fold, cube)
             yield from self._links(view, fold, cube)
             yield from cube.blocks()
-            yield from self._statements(connection, view)
+            yield from self._statements(view)
 
     def _whole(self, ledger: str, version: int, at: str) -> Block:
         term = self.words.term
@@ -169,7 +168,7 @@ class Blocks:
                 if pairs:
                     yield words.thing(id_), list(pairs)
 
-    def _statements(self, connection: Connection, view: View) -> Iterator[Block]:
+    def _statements(self, view: View) -> Iterator[Block]:
         words, kinds, model = self.words, self._kinds, self.words.model
         term = words.term
         whole = (TYPE, term("rdf:Statement"))

@@ -22,7 +22,7 @@ def read_jsonl(path: Path, fields: Iterable[str] = (), each: str = "") -> Sheet:
     """The objects of a JSON Lines file as rows; the header is every key that occurs.
 
     `fields` are the columns that a mapping names, paths into nested objects among them, `each`
-    is the list whose objects are rows (see `loaders.formats.nested`).
+    is the list whose objects are rows (see `loaders.formats.nested`).  Raises `Unreadable`.
     """
     try:
         found = find_encoding(path)
@@ -84,7 +84,7 @@ def _json_rows(
 
 
 def read_parquet(path: Path, fields: Iterable[str] = (), each: str = "") -> Sheet:
-    """The rows of a Parquet file; `fields` and `each` as for `read_jsonl`."""
+    """The rows of a Parquet file; `fields`, `each` and what is raised as for `read_jsonl`."""
     try:
         file = pq.ParquetFile(path)
     except (pa.ArrowException, OSError, ValueError):

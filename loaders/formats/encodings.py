@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-BLOCK = 1 << 20
+BLOCK = 1 << 20  # bytes that are read at a time
 ESCAPED = re.compile("[\udc80-\udcff]")  # bytes that surrogateescape could not decode
 
 
@@ -67,7 +67,8 @@ def readable(text: str) -> str:
     return ESCAPED.sub("�", text)
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
+def blocks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, unpacked, a block at a time."""
     with open_bytes(path) as file:
         while block := file.read(BLOCK):
             yield block
@@ -75,7 +76,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 def _look(path: Path) -> tuple[int, bool, bytes]:
     lines, empty, head = 0, True, b""
-    for block in _blocks(path):
+    for block in blocks(path):
         lines += block.count(b"\n")
         head = head or block[:4]
         empty = empty and not block.strip(b"\xef\xbb\xbf \t\r\n\0")
@@ -86,7 +87,7 @@ def _broken(path: Path, name: str) -> tuple[int, int]:
     """How many bytes of `path` are broken in the encoding `name`, and how many are wide."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     try:
-        for block in _blocks(path):
+        for block in blocks(path):
             decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -97,7 +98,7 @@ def _broken(path: Path, name: str) -> tuple[int, int]:
         return 1, 0
     decoder = codecs.getincrementaldecoder(name)("surrogateescape")
     broken = wide = 0
-    for block in _blocks(path):
+    for block in blocks(path):
         text = decoder.decode(block)
         bad = len(ESCAPED.findall(text))
         broken += bad

@@ -149,7 +149,7 @@ def assign(found: list[Match]) -> tuple[dict[str, list[Match]], list[tuple[Seen,
         if others:
             several = match.our.role == "link" and match.our.many and match.score >= ALIAS - UPPER
             if not several:
-                if match.score >= ALIAS - UPPER and not _has_other(match, found, chosen, taken):
+                if match.score >= ALIAS - UPPER and not _has_other(match, found, chosen):
                     twice.append((match.seen, match.our))
                     taken[match.seen.column] = ""
                 continue
@@ -160,9 +160,8 @@ def assign(found: list[Match]) -> tuple[dict[str, list[Match]], list[tuple[Seen,
     return chosen, twice
 
 
-def _has_other(
-    match: Match, found: list[Match], chosen: dict[str, list[Match]], taken: dict[int, str]
-) -> bool:
+def _has_other(match: Match, found: list[Match], chosen: dict[str, list[Match]]) -> bool:
+    """Whether a column may be something else that no column is yet."""
     return any(
         m.seen is match.seen and m.our.name not in chosen and m.score >= CONTENT for m in found
     )

@@ -89,7 +89,7 @@ def draft(
         )
     known = Familiar(names or Nobody(), own or id_of_name(path.name.split(".")[0]))
     for grid in grids:
-        _sheet(drafted, grid, model, known, told, len(grids) > 1)
+        _sheet(drafted, grid, model, known, told)
     if not drafted.sections and not drafted.doubts:
         raise Unreadable(_nothing(grids))
     return drafted
@@ -101,9 +101,7 @@ def _nothing(grids: Sequence[Grid]) -> str:
     return "a table with a header row and records under it; there is none"
 
 
-def _sheet(
-    drafted: Draft, grid: Grid, model: Model, known: Familiar, told: str, several: bool
-) -> None:
+def _sheet(drafted: Draft, grid: Grid, model: Model, known: Familiar, told: str) -> None:
     """Adds the tables of one sheet."""
     if not has_cells(grid):
         if grid.pictures:
@@ -157,11 +155,7 @@ def _turned(grid: Grid, named: frozenset[str]) -> Grid | None:
 def _block(
     drafted: Draft, grid: Grid, block: Block, model: Model, known: Familiar, told: str
 ) -> list[Section]:
-    records = [
-        r
-        for r in grid.shown_rows()
-        if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
-    ]
+    records = _records(grid, block)
     empty = frozenset(
         t for r in records for c in block.columns if (t := grid.at(r, c).text) in words.NOTHING
     )
@@ -187,6 +181,15 @@ def _block(
         drafted.doubts += [f"{where}{d}" for d in section.doubts]
         drafted.left += [f"{where}{d}" for d in section.left]
     return sections
+
+
+def _records(grid: Grid, block: Block) -> list[int]:
+    """The rows of a table that are its records."""
+    return [
+        r
+        for r in grid.shown_rows()
+        if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
+    ]
 
 
 def _missing(seen: list[Seen], told: str, model: Model) -> str:
@@ -226,11 +229,7 @@ def _fill_down(grid: Grid, block: Block, section: Section) -> list[str]:
     """Columns before the name in which, without merged cells, empty means "as above"."""
     if section.name_column is None:
         return []
-    records = [
-        r
-        for r in grid.shown_rows()
-        if block.first <= r <= block.last and r not in block.skipped and r not in block.sums
-    ]
+    records = _records(grid, block)
     found = []
     for seen in section.seen:
         column = seen.column

@@ -34,7 +34,7 @@ def draft_entities(
         if not listed or our in {o for r in apart.values() for o in r}:
             continue
         if column.role == "link":
-            roles = roles_of(listed, model.relationships[column.relationship], column, model)
+            roles = roles_of(listed, model.relationships[column.relationship], model)
             if roles and name:
                 others += [role_of(column, s, role, name, seen, model, known) for s, role in roles]
                 listed = [s for s in listed if s not in [r[0] for r in roles]]
@@ -56,7 +56,7 @@ def draft_entities(
         section.left.append(
             f"two columns for {twice.name}: {first} and {other.name}; the first is read"
         )
-    add_span(section, seen, columns)
+    add_span(section, seen)
     add_form(section, columns, name.name if name else "", ctx, model)
     statement: dict[str, Any] = {
         w: section.targets[w] for w in ("status", "since", "until") if w in section.targets
@@ -85,7 +85,7 @@ def _rest(
     left = [s for s in seen if s.name not in used and not s.blank]
     section.ignore = [s.name for s in left if fold(s.parts[-1]) in NUMBERS]
     left = [s for s in left if s.name not in section.ignore]
-    figures = _figures(left, name, ctx, seen, model, known)
+    figures = _figures(left, name, ctx, seen, known)
     if figures:
         others.append(figures)
         left = [s for s in left if s.name not in figures.values]
@@ -99,7 +99,7 @@ def _rest(
 
 
 def _figures(
-    left: list[Seen], name: Seen, ctx: Context, seen: list[Seen], model: Model, known: Familiar
+    left: list[Seen], name: Seen, ctx: Context, seen: list[Seen], known: Familiar
 ) -> Section | None:
     numeric = [s for s in left if s.numeric and (s.unit or ctx.unit or len(s.parts) > 1)]
     # A title is about the things and not about their figures.

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 
 from loaders.office.columns import Seen
 from loaders.office.context import Context, Familiar, matter
-from loaders.office.words import squeeze
 from loaders.periods import Time, read_time
-from loaders.transform import indicator_name
-from loaders.units import split_unit
+from loaders.transform import OF_WHICH, indicator_name
+from loaders.units import split_unit, squeeze
 
 TIME = re.compile(
     r"(?:截至|至)?(?:(?:19|20)\d\d年?)?(?:\d{1,2}月?[-—–~至到]\d{1,2}月|1[-—–]\d{1,2}月"
@@ -43,7 +42,6 @@ THIS, LAST = (
 )
 MONTH = re.compile(r"本月|当月")
 PER = re.compile(r"(?:每.{1,4}|[人亩户]均|单位.{1,3})")
-OF_WHICH = re.compile(r"^(?:其中|#|＃)[:：、]?")
 QUANTITY = re.compile(
     r"(?:额|数|量|值|费|收入|支出|面积|率|人员|经费|利润|税收|投资|资金|产值|产量)$"
 )

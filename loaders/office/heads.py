@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from loaders.office import words
 from loaders.office.grid import Grid
 from loaders.transform import one_line
+from loaders.units import is_unit as is_declared_unit
+from loaders.units import squeeze
 
 HEADER_ROWS = 4
 NAME_LIMIT = 40  # characters of the name of a column
@@ -18,10 +20,10 @@ NUMBER = re.compile(r"[（(]?[+-]?[\d,.]+[）)]?\s*(?:%|％|‰|万|亿|元|万�
 
 def looks_numeric(text: str) -> bool:
     """Whether a text is a number, perhaps with a short unit."""
-    return NUMBER.fullmatch(words.squeeze(text)) is not None
+    return NUMBER.fullmatch(squeeze(text)) is not None
 
 
-def head_like(grid: Grid, row: int, columns: Sequence[int], known: Callable[[str], bool]) -> bool:
+def head_like(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     """Whether a row could be the first of a header: at least two short names, no figures."""
     own = [c for c in columns if grid.at(row, c).text]
     texts = [grid.at(row, c).text for c in own]
@@ -36,11 +38,11 @@ def head_like(grid: Grid, row: int, columns: Sequence[int], known: Callable[[str
     names = [t for t in texts if _is_name(t)]
     if len(names) < len(texts):
         return False
-    return any(not YEAR.fullmatch(words.squeeze(t)) for t in texts)
+    return any(not YEAR.fullmatch(squeeze(t)) for t in texts)
 
 
 def _is_name(text: str) -> bool:
-    plain = words.squeeze(text)
+    plain = squeeze(text)
     if YEAR.fullmatch(plain):
         return True
     limit = NAME_LIMIT if not plain.isascii() else 3 * NAME_LIMIT  # English takes more room
@@ -133,9 +135,7 @@ def _left_of(grid: Grid, row: int, column: int, columns: Sequence[int]) -> bool:
 
 def is_unit(text: str) -> bool:
     """Whether a header's cell is a unit and nothing else: 万元, (平方米), %."""
-    from loaders.units import is_unit as declared
-
-    return declared(words.squeeze(text).strip("()（）"))
+    return is_declared_unit(squeeze(text).strip("()（）"))
 
 
 def join_header(
@@ -165,7 +165,7 @@ def join_header(
                 text = _from_left(grid, row, named[place + 1], column, columns)
             if (row, column) in broken:
                 parts[-1] += text
-            elif text and (not parts or words.squeeze(parts[-1]) != words.squeeze(text)):
+            elif text and (not parts or squeeze(parts[-1]) != squeeze(text)):
                 parts.append(text)
         name = "/".join(parts)
         unit = next((t for r in units if (t := one_line(grid.at(r, column).text))), "")

@@ -22,6 +22,7 @@ from loaders.office.heads import (
     looks_numeric,
     split_names,
 )
+from loaders.units import squeeze
 
 Known = Callable[[str], bool]
 SECTION = re.compile(
@@ -108,7 +109,7 @@ def _next_header(
     """The place in `rows` of the next header from `start` on, and its height."""
     best: tuple[int, int] | None = None
     for at in range(start, len(rows)):
-        if not head_like(grid, rows[at], columns, known):
+        if not head_like(grid, rows[at], columns):
             continue
         height = header_height(grid, rows, at, columns, known)
         if best is None:
@@ -154,7 +155,7 @@ def _body(
             gap += 1
             at += 1
             # A table with room between its records is rare; another table below is not.
-            if gap >= GAP and at < len(rows) and head_like(grid, rows[at], columns, known):
+            if gap >= GAP and at < len(rows) and head_like(grid, rows[at], columns):
                 break
             continue
         repeat = _repeats(grid, rows, at, header, columns)
@@ -163,7 +164,7 @@ def _body(
                 block.skipped[n] = "the header again"
             at, gap = at + repeat, 0
             continue
-        what = _what(grid, row, cells, used, gap)
+        what = _what(grid, row, cells, used)
         if what == "alone":
             ends = gap > 0 or _above_header(grid, rows, at, columns, known)
             follows = ends and _table_follows(grid, rows, at, columns, known, header)
@@ -220,7 +221,7 @@ def _broken_names(
     return said
 
 
-def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> str:
+def _what(grid: Grid, row: int, cells: list[int], used: list[int]) -> str:
     texts = [grid.at(row, c).text for c in grid.filled(row, cells)]
     if not texts:
         # Only what reaches down from above: a record of which nothing is said.
@@ -243,7 +244,7 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int], gap: int) -> 
             return "record"
         if (wide and text[:1] in " \u3000（(") or len(text) > 40 or (text[:1].isspace()):
             return "note"
-        if wide or words.CONTINUED.fullmatch(words.squeeze(text)) or words.unit_said(text):
+        if wide or words.CONTINUED.fullmatch(squeeze(text)) or words.unit_said(text):
             return "title"
         if SECTION.match(text):
             return "section"
@@ -267,7 +268,7 @@ def _repeats(grid: Grid, rows: list[int], at: int, header: list[int], columns: l
             for c in columns:
                 a, b = grid.seen(ours, c).text, grid.seen(theirs, c).text
                 filled += bool(a or b)
-                same += bool(a) and words.squeeze(a) == words.squeeze(b)
+                same += bool(a) and squeeze(a) == squeeze(b)
         if filled > 1 and same >= max(2, 0.8 * filled):
             return len(part)
     return 0
@@ -290,7 +291,7 @@ def _table_follows(
             title = re.sub(r"[（(]?续表?[）)]?", "", _text_of(grid, rows[at], columns))
             before = [_text_of(grid, r, columns) for r in rows if r < header[0]]
             return bool(title) and title not in before and not words.CONTINUED.fullmatch(title)
-        if head_like(grid, rows[n], columns, known):
+        if head_like(grid, rows[n], columns):
             names = [grid.seen(rows[n], c).text for c in columns]
             return sum(known(t) for t in names if t) >= 1 or body_starts(grid, rows, n, columns)
     return False
@@ -298,20 +299,20 @@ def _table_follows(
 
 def _above_header(grid: Grid, rows: list[int], at: int, columns: list[int], known: Known) -> bool:
     """Whether the next row names columns that are known."""
-    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns, known):
+    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns):
         return False
     return sum(known(grid.seen(rows[at + 1], c).text) for c in columns) >= 2
 
 
 def _text_of(grid: Grid, row: int, columns: list[int]) -> str:
-    return words.squeeze("".join(grid.at(row, c).text for c in columns))
+    return squeeze("".join(grid.at(row, c).text for c in columns))
 
 
 def _other_header(
     grid: Grid, rows: list[int], at: int, block: Block, known: Known, gap: int
 ) -> bool:
     """Whether a row that could be a record is the header of another table."""
-    if rows[at] == block.first or not head_like(grid, rows[at], grid.shown_columns(), known):
+    if rows[at] == block.first or not head_like(grid, rows[at], grid.shown_columns()):
         return False
     texts = [t for c in grid.shown_columns() if (t := grid.at(rows[at], c).text)]
     count = sum(known(t) for t in texts)
@@ -320,7 +321,7 @@ def _other_header(
 
 def _is_numbering(grid: Grid, row: int, columns: list[int]) -> bool:
     """Whether a row under the header only numbers the columns (甲 乙 1 2 3)."""
-    texts = [words.squeeze(t) for c in columns if (t := grid.at(row, c).text)]
+    texts = [squeeze(t) for c in columns if (t := grid.at(row, c).text)]
     if len(texts) < 3 or not all(words.NUMBERED.fullmatch(t) for t in texts):
         return False
     digits = [int(re.sub(r"\D", "", t)) for t in texts if re.search(r"\d", t)]

@@ -13,6 +13,8 @@ from loaders.office.properties import property_target
 from loaders.office.section import Section
 from loaders.values import Wrong, code_parser, fold
 
+LONGEST_PLACE = 12  # characters of a text that is looked up as a place
+
 
 def pointing(
     section: Section, column: Column, listed: list[Seen], model: Model, known: Familiar
@@ -35,17 +37,13 @@ def pointing(
     known.ask(names)
     unknown = [n for n in names if not known.kinds(n) & set(column.kinds)]
     if "Place" in column.kinds and unknown:
-        meant = {n: p for n in unknown if (p := _place(n, known, listed))}
+        meant = {n: p for n in unknown if len(n) <= LONGEST_PLACE and (p := known.place(n))}
         if meant:
             target["values"] = meant
             unknown = [n for n in unknown if n not in meant]
     if unknown:
         _unknown(section, column, unknown, len(unknown) == len(names), listed, model)
     return target if len(target) > 1 else target["from"]
-
-
-def _place(text: str, known: Familiar, listed: list[Seen]) -> str:
-    return known.place(text) if len(text) <= 12 else ""
 
 
 def _unknown(
@@ -156,9 +154,7 @@ def pointed_from(
     return made
 
 
-def roles_of(
-    listed: list[Seen], r: Relationship, column: Column, model: Model
-) -> list[tuple[Seen, str]]:
+def roles_of(listed: list[Seen], r: Relationship, model: Model) -> list[tuple[Seen, str]]:
     """The columns whose name says in which role (承担单位) what they name takes part."""
     p = r.properties.get(r.qualifier)
     if p is None or p.name != "role":

@@ -235,7 +235,7 @@ def said_of_figures(section: Section, figures: list[Figure], ctx: Context, known
                 section.new["indicator"] = "Indicator"
         if figure.scope and figure.scope != ctx.place:
             said["scope"] = figure.scope
-        _when(said, figure.time, ctx.time, section)
+        _when(said, figure.time, ctx.time)
         if figure.unit and ("unit" not in by_row or figure.measure != "level"):
             said["unit"] = figure.unit
         if figure.measure != "level":
@@ -271,7 +271,7 @@ def _missing(section: Section, figure: Figure, said: dict[str, Any]) -> str:
     return ""
 
 
-def _when(said: dict[str, Any], time: Time, whole: Time, section: Section) -> None:
+def _when(said: dict[str, Any], time: Time, whole: Time) -> None:
     """The time of a column where it is another than that of the table."""
     if not time.year or time == whole:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from graph.model import Column, Model, Property
@@ -94,7 +95,7 @@ def _is_date(text: str) -> bool:
         return not read_date(text)
 
 
-def add_span(section: Section, seen: list[Seen], columns: dict[str, Column] | Any) -> None:
+def add_span(section: Section, seen: list[Seen]) -> None:
     """A column such as 起止年限 gives the first year and the last."""
     if "since" in section.targets or "until" in section.targets:
         return
@@ -105,7 +106,9 @@ def add_span(section: Section, seen: list[Seen], columns: dict[str, Column] | An
             return
 
 
-def add_form(section: Section, columns: Any, named: str, ctx: Context, model: Model) -> None:
+def add_form(
+    section: Section, columns: Mapping[str, Column], named: str, ctx: Context, model: Model
+) -> None:
     """The form of all rows, where the title or the column names it: 产业创新服务综合体一览表."""
     column = columns.get("form")
     if column is None or "form" in section.targets or not column.property:

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from graph.model import Model
 from loaders.accepted import accept
-from loaders.formats import WHOLE, Unreadable, open_table, suffix
-from loaders.formats.encodings import find_encoding, open_bytes
+from loaders.formats import NESTED, WHOLE, Unreadable, open_table, suffix
+from loaders.formats.encodings import BLOCK, blocks, find_encoding
 from loaders.headers import WrongHeader, has_other_names, match_header
 from loaders.packages import Table
 
 WHOLE_LIMIT = 48 << 20  # bytes; a larger table is a register, and is streamed
 HEADER_LIMIT = 1 << 20  # bytes of a workbook that is opened twice
-BLOCK = 1 << 20
 WORDS = (
     "合计",
     "小计",
@@ -45,7 +44,7 @@ def lies_as_offices_do(path: Path, table: Table, model: Model) -> bool:
     kind = suffix(path)
     if kind in WHOLE:
         return True
-    if kind in (".jsonl", ".ndjson", ".parquet") or path.suffix == ".gz" or not path.is_file():
+    if kind in NESTED or path.suffix == ".gz" or not path.is_file():
         return False
     size = path.stat().st_size
     if not size or size > WHOLE_LIMIT:
@@ -128,13 +127,7 @@ def _text_is_marked(path: Path) -> bool:
     said = tuple(w.encode(encoding) for w in WORDS)
     if path.stat().st_size <= HEADER_LIMIT and EMPTY_LINE.search(path.read_bytes()):
         return True
-
-    def blocks() -> Iterator[bytes]:
-        with open_bytes(path) as file:
-            while block := file.read(BLOCK):
-                yield block
-
-    return _found(said, BEFORE_TEXT, blocks())
+    return _found(said, BEFORE_TEXT, blocks(path))
 
 
 def _found(

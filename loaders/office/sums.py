@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from loaders.office import words
 from loaders.office.grid import Grid
 from loaders.office.layout import Block
-from loaders.units import measured
+from loaders.units import measured, squeeze
 
 # Figures of which nobody makes a sum, by what their column is called.
 NOT_ADDED = re.compile(
@@ -29,7 +29,7 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
         for column in block.columns:
             stated = _number(grid, row, column)
             name = block.names.get(column, "")
-            if stated is None or NOT_ADDED.search(words.squeeze(name)):
+            if stated is None or NOT_ADDED.search(squeeze(name)):
                 continue
             found = [
                 total
@@ -48,7 +48,7 @@ def check(grid: Grid, block: Block, records: Sequence[int], where: str) -> list[
             hint = "; with the hidden rows it adds up" if adds else ""
             wrong.append(
                 f"{where}, row {row}, {name or grid.address(row, column)}: "
-                f"{words.squeeze(label)} says {_plain(stated)}, the rows add up to "
+                f"{squeeze(label)} says {_plain(stated)}, the rows add up to "
                 f"{_plain(found[0])}{hint}"
             )
     return wrong

@@ -216,7 +216,7 @@ def _rows(
             (p for p in watched if grid.at(row, block.columns[p]).kind in UNUSABLE and cells[p]),
             None,
         )
-        if bad is None and (merged := _merged_name(grid, block, row, apart)):
+        if bad is None and (merged := _merged_name(grid, row, apart)):
             column, area = merged
             name = f"{grid.address(area.top, area.left)}:{grid.address(area.bottom, area.right)}"
             expected = f"a name for each record; {name} is merged over several"
@@ -230,7 +230,7 @@ def _rows(
 
 
 def _merged_name(
-    grid: Grid, block: Block, row: int, apart: tuple[int | None, list[int]]
+    grid: Grid, row: int, apart: tuple[int | None, list[int]]
 ) -> tuple[int, Area] | None:
     """The column of names and its merged cells, where they reach over records with other codes."""
     name, codes = apart

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from loaders.units import squeeze
+
 SUM = re.compile(r"(?:.{0,12})(?:合计|小计|总计|共计|总合计)(?:数)?(?:[（(].{0,12}[）)])?[:：]?")
 PARTIAL = re.compile(r".{0,12}小计(?:数)?(?:[（(].{0,12}[）)])?[:：]?")
 NOTE = re.compile(
@@ -51,11 +53,6 @@ NOTHING = frozenset(
 )
 CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|转下页|接上页)[）)]?.{0,6}")
 NUMBERED = re.compile(r"(?:[甲乙丙丁戊己庚辛]|[A-Z]|[（(]?\d{1,2}[）)]?|[①-⑳])")
-
-
-def squeeze(text: str) -> str:
-    """`text` without any space, in half width: how words of a form are compared."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def is_sum(text: str) -> bool:

@@ -21,7 +21,11 @@ from views.pages import pages
 WENZHOU, SHANGHAI = "delta:330300", "delta:310000"
 DEEPER = (  # what there is of a page only after a choice
     "today?since=0&place=delta:330300",
+    "today?tab=size",
     f"explore?actor={WENZHOU}",
+    f"explore?actor={WENZHOU}&tab=timeline",
+    f"explore?actor={WENZHOU}&tab=correct",
+    f"explore?actor={WENZHOU}&tab=history",
     f"explore?actor={WENZHOU}&actor={SHANGHAI}",
     "serves?industry=wenzhou:laser",
     f"delta?a={WENZHOU}&b={SHANGHAI}",

@@ -281,8 +281,13 @@ def test_an_office_table_is_dropped_checked_loaded_found_and_taken_out(
     expect(page.get_by_role("button", name=re.compile(f"^{firm}"))).to_be_visible()
     page.get_by_role("link", name="载入", exact=True).click()
     reader.settle()
-    page.get_by_role("button", name="撤销这次载入").click()
+    page.get_by_role("button", name=re.compile("^撤销这次载入：撤回 .* 条事实$")).first.click()
     reader.settle()
+    page.get_by_role("button", name="确认撤销").click()
+    reader.settle()
+    expect(
+        page.get_by_test_id("stAlert").filter(has_text="已撤销“高新技术企业名单”")
+    ).to_be_visible()
     page.get_by_role("link", name="探索").click()
     reader.settle()
     page.get_by_label("查找").fill(firm)
@@ -293,6 +298,7 @@ def test_a_file_that_is_no_table_is_one_line(reader: Reader, tmp_path: Path) -> 
     file = tmp_path / "空.xlsx"
     file.write_bytes(b"this is no workbook")
     reader.open("load")
+    expect(reader.page.get_by_role("button", name="选择文件")).to_be_visible()
     reader.page.locator("input[type=file]").set_input_files(file)
     expect(reader.page.get_by_text("读不懂这个文件")).to_be_visible()
 
@@ -328,8 +334,11 @@ def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Re
     reader.open("explore?actor=wenzhou:bigdata_wenzhou")
     reader.open_tab("更正")
     reader.settle()
-    reader.choose("哪一条", "位于: 温州市")
-    page.get_by_label("查找对方").fill("台州市")
+    reader.choose("哪一条", "位于：温州市")
+    page.get_by_label("位于（输入名称查找）").fill("台州市")
+    reader.settle()
+    page.get_by_label("理由").fill("去年搬了")
+    page.get_by_label("理由").press("Enter")
     reader.settle()
     expect(page.get_by_label("选定")).to_be_visible()
     page.get_by_label("您的姓名").fill("王芳")
@@ -337,15 +346,21 @@ def test_a_wrong_place_is_corrected_by_hand_and_the_correction_undone(reader: Re
     reader.settle()
     page.get_by_role("button", name="提交更正").click()
     reader.settle()
-    expect(page.get_by_text(re.compile("^王芳 .*判为有误 1 条，另述 1 条"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile("^王芳 .*位于：温州市 → 台州市（去年搬了）"))
+    ).to_be_visible()
+    expect(page.get_by_text("已更正。")).to_be_visible()
+    expect(page.get_by_label("理由")).to_have_value("")
     expect(page.get_by_text("位于 台州市")).to_be_visible()
     page.get_by_role("button", name="撤销").click()
     reader.settle()
     expect(page.get_by_text("位于 温州市")).to_be_visible()
+    expect(page.get_by_text("已撤销。")).to_be_visible()
     expect(page.get_by_text("王芳")).to_have_count(0)
     reader.open_tab("历史")
-    steps = [row[1] for row in rows_of(page, -1)[1:]]
-    assert steps == ["撤销", "人工更正", "载入"]
+    steps = [row[1:3] for row in rows_of(page, -1)[1:]]
+    assert [step for step, _ in steps] == ["撤销", "人工更正", "载入"]
+    assert steps[1][1] == "人工更正"
 
 
 @pytest.mark.parametrize("reader", [(1366, 768), (1920, 1080)], ids=str, indirect=True)

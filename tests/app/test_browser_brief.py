@@ -43,7 +43,7 @@ def test_from_the_card_to_the_page_to_the_file(reader: Reader, tmp_path: Path) -
 def test_find_one_and_another_for_the_link_between_them(reader: Reader, tmp_path: Path) -> None:
     page = reader.page
     reader.open("brief")
-    expect(page.get_by_text("先在左边查找")).to_be_visible()
+    expect(page.get_by_text("先在上面查找")).to_be_visible()
     page.get_by_label("查找").fill("jdq")
     page.get_by_role("button", name=re.compile("^嘉定区 地点")).first.click()
     reader.settle()

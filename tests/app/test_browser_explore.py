@@ -74,7 +74,7 @@ def test_filters_and_what_is_hidden_are_in_the_address_and_undone(reader: Reader
         f"explore?actor={WENZHOU}&types=PARTNER_OF&since=2019&until=19&hide={SHANGHAI}&sources=no-such-source"
     )
     expect(page.get_by_text("“19”未用作筛选")).to_be_visible()
-    expect(page.get_by_text("no-such-source 不在图谱中")).to_be_visible()
+    expect(page.get_by_text("“no-such-source”不在“来源”之列")).to_be_visible()
     gone = page.get_by_role("button", name="上海市", exact=True)
     expect(gone).to_be_visible()
     drawn = "id => Boolean(window.drawnAt(id))"
@@ -165,8 +165,17 @@ def test_groups_open_dots_stay_where_they_are_put_and_all_of_it_is_in_the_addres
 def test_a_timeline_on_the_card(reader: Reader) -> None:
     page = reader.page
     reader.open(f"explore?actor={WENZHOU}")
+    facts = page.locator("[class*='st-key-rows_facts']")
+    expect(facts.first).to_be_visible()
     reader.open_tab("时间线")
     expect(page.get_by_alt_text(re.compile("^时间线"))).to_be_visible()
+    expect(facts).to_have_count(0)  # what is not open is not drawn
+    assert query(reader)["tab"] == ["timeline"]
+    page.reload()
+    page.wait_for_selector("h1")
+    reader.settle()
+    expect(page.get_by_alt_text(re.compile("^时间线"))).to_be_visible()
+    expect(page.get_by_role("tab", name=re.compile("^时间线"), selected=True)).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_test_id("stMain").get_by_role("button", name="图片（PNG）").click()
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")

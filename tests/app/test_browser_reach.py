@@ -17,10 +17,16 @@ expect.set_options(timeout=90_000)
 WENZHOU, SHANGHAI = "delta:330300", "delta:310000"
 VIEWS = (  # addresses with more on the page than it shows at first
     f"explore?actor={WENZHOU}&lang=en",
+    *(
+        f"explore?actor={WENZHOU}&tab={tab}"
+        for tab in ("partners", "links", "figures", "timeline", "correct", "history")
+    ),
     f"explore?actor={WENZHOU}&to={SHANGHAI}",
     "serves?view=help&firm=wenzhou:zhongchuang",
-    f"delta?a={SHANGHAI}&b={WENZHOU}",
+    f"delta?a={SHANGHAI}&b={WENZHOU}&list=matrix&between=timeline",
+    "today?since=0&tab=size",
     "worklist?item=wenzhou:wyss2020|||summit",
+    "worklist?status=no&kinds=such&kinds=Event&lang=en",
     f"brief?actor={WENZHOU}",
     "query?ask=cypher",
 )

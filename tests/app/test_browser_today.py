@@ -22,7 +22,7 @@ def news(page: Page) -> int:
 
 def seen(page: Page) -> bool:
     """Whether everything counts as seen."""
-    return page.get_by_role("combobox", name="从哪一步以后算新").input_value() == "全部看过"
+    return page.get_by_role("combobox", name="只列这之后的新增与变化").input_value() == "全部看过"
 
 
 def place(page: Page) -> str:

@@ -18,6 +18,8 @@ ENTRIES = [
     Entry("w:7", "ResearchInstitute", "温州大学激光与光电智能制造研究院", (), 2),
     Entry("w:8", "Platform", "重庆技术市场", (), 0),
     Entry("w:9", "Place", "长三角", (), 0),
+    Entry("w:10", "Enterprise", "永嘉泵阀厂", (), 0, ("91330300145041661P",)),
+    Entry("w:11", "University", "浙南学院", (), 0, ("https://ror.org/02djqfd08",)),
 ]
 INDEX = SearchIndex(ENTRIES)
 
@@ -47,6 +49,26 @@ def ids(words: str, **options: object) -> list[str]:
 )
 def test_first_answer(words: str, first: str) -> None:
     assert ids(words)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "node"),
+    [
+        ("91330300145041661P", "w:10"),
+        (" 9133 0300 1450 41661p", "w:10"),
+        ("145041661", "w:10"),
+        ("https://ror.org/02djqfd08/", "w:11"),
+        ("02djqfd08", "w:11"),
+    ],
+)
+def test_a_code_finds_whose_it_is(words: str, node: str) -> None:
+    (found,) = INDEX.find(words)
+    assert (found.id, found.by_code) == (node, True)
+
+
+def test_a_few_signs_are_no_code() -> None:
+    assert ids("1450") == ids("ror") == []
+    assert all(f.id != "w:11" for f in INDEX.find("http"))
 
 
 def test_exact_before_beginning_before_part() -> None:

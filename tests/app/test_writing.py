@@ -9,7 +9,7 @@ import pytest
 from pandas.io.formats.style import Styler
 
 from views.parts.legible import MOST_STYLED, legible
-from views.parts.writing import LOCALES, ago, date, number, percent
+from views.parts.writing import LOCALES, ago, date, local, number, percent
 from views.words import LANGUAGES, text
 
 NOW = datetime.datetime(2026, 3, 4, 12, 0, tzinfo=datetime.UTC)
@@ -64,6 +64,17 @@ def test_a_moment_is_told_by_how_long_ago_it_was() -> None:
     assert ago("2026-01-01T12:00:00+00:00", "en", NOW) == "1 Jan 2026"
 
 
+def test_a_moment_is_told_by_the_clock_of_the_reader() -> None:
+    late = "2026-11-26T17:05:59.123456+00:00"
+    assert local(late, "Asia/Shanghai") == "2026-11-27 01:05+08:00"
+    assert date(local(late, "Asia/Shanghai"), "zh") == "2026年11月27日 01:05"
+    assert local("2026-07-01 12:00", "Europe/Berlin") == "2026-07-01 14:00+02:00"
+    assert local(local(late, "Asia/Shanghai"), "Asia/Shanghai") == "2026-11-27 01:05+08:00"
+    for unknown in (None, "", "No/Where", "../etc"):
+        assert local(late, unknown) == "2026-11-26 17:05+00:00"
+    assert local("2026-02-30 12:00", "Asia/Shanghai") == "2026-02-30 12:00"
+
+
 def test_a_text_tells_its_numbers_so_but_no_year() -> None:
     assert "12,345" in text("en", "query.rows", n=12345)
     assert "2019" in text("zh", "indicators.league", year=2019)
@@ -92,3 +103,15 @@ def test_a_table_is_read_by_people_and_sorted_and_kept_by_its_values() -> None:
 def test_a_large_table_is_not_written_out() -> None:
     frame = pd.DataFrame({"when": ["2019-12-01"] * (MOST_STYLED + 1)})
     assert legible(frame, "zh")[0] is frame
+
+
+def test_a_column_that_is_mostly_empty_is_as_wide_as_what_it_holds() -> None:
+    few = ["", "", "", "世界青年科学家峰会", None, "", ""]
+    frame = pd.DataFrame(
+        {"客体": few, "名称": ["甲"] * 7, "多": few[3:4] * 7, "年": [2019, None, 3, 4, 5, 6, 7]}
+    )
+    config = legible(frame, "zh")[1]
+    assert config.keys() == {"客体", "年"}
+    assert 9 * 14 < config["客体"]["width"] < 9 * 14 + 40
+    frame.loc[3, "客体"] = "长" * 500
+    assert legible(frame, "zh")[1]["客体"]["width"] < 300

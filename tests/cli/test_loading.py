@@ -203,3 +203,28 @@ def test_a_table_is_read_by_a_mapping_that_lies_elsewhere(cli: Cli, tmp_path: Pa
     done = cli.run("load", table, "--mapping", "rorr")
     assert done.returncode == 2
     assert "no mapping 'rorr', perhaps ror; there are: ror, small-yrd" in done.stderr
+
+
+def test_a_load_is_listed_and_can_be_taken_back(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "firms.csv"
+    told = ("--publisher", "T", "--date", "2020-01-01", "--licence", "CC0-1.0")
+    for rows in ("1,甲泵业\n", "1,甲泵业\n2,乙泵业\n"):
+        table.write_text(f"id,name\n{rows}", "utf-8")
+        assert cli.run("load", table, "--kind", "Enterprise", *told).returncode == 0
+    first, second = cli.json("loads")
+    assert (first["added"], second["added"]) == (2, 2)
+    assert first["counts"] and second["counts"]
+
+    number = str(second["version"])
+    asked = cli.run("loads", "--undo", number, said="n\n")
+    assert asked.returncode == 2
+    assert "2 statements end, 0 count again" in asked.stderr + asked.stdout
+    again = cli.run("loads", "--undo", str(first["version"]), "--yes")
+    assert again.returncode == 2 and "loaded again since" in again.stderr
+    done = cli.run("loads", "--undo", number, "--yes")
+    assert done.returncode == 0, done.stderr
+    rows = cli.json("cypher", "MATCH (n:Enterprise) RETURN n.id AS id")
+    assert [row["id"] for row in rows] == ["firms:1"]
+    assert [load["counts"] for load in cli.json("loads")] == [True, False]
+    assert "taken back already" in cli.run("loads", "--undo", number, "--yes").stderr
+    assert "triplehelix loads" in cli.run("loads", "--undo", "99", "--yes").stderr

@@ -11,8 +11,8 @@ import pytest
 from defusedxml import ElementTree
 
 from graph.errors import UserError
-from graph.export import export_graph, ids_of
-from graph.networks import neighbourhood
+from graph.export import export_graph
+from graph.exports.asked import ids_of
 from graph.queries import run
 from graph.store import Store
 from tests.small.graph import LINKS, NODES, SOURCES
@@ -74,8 +74,7 @@ def test_lines_hold_everything_untouched(small: Store, tmp_path: Path) -> None:
 
 
 def test_a_part_has_only_what_is_between_its_nodes(small: Store, tmp_path: Path) -> None:
-    around = neighbourhood(small, "a:ray")
-    done = export_graph(small, tmp_path / "part.graphml", ids=around)
+    done = export_graph(small, tmp_path / "part.graphml", ids={"a:ray", "a:park"})
     assert (done.nodes, done.relationships) == (2, 1)
     answer = run(small, "enclaves")
     assert ids_of(answer) == {"a:encj", "a:enca", "p:wz", "p:jd", "p:ra", "p:at"}

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import pytest
 
-from graph import ingest, originals
+from graph import inbox, ingest, originals
 from graph.errors import UserError
 from graph.ledger import Ledger
 from loaders import Options
-
-TEXT = "一、小结\n(一)平台。一是建成甲中心，投入7亿元。\n"
+from tests.small.sourced import TEXT, hash_of, package
 
 
 @pytest.fixture
@@ -45,6 +42,46 @@ def test_a_loaded_table_shows_its_row_as_long_as_it_is_what_was_loaded(
     assert shown(ledger, "firms", fact.locators[0], other.parent).row == 2
 
 
+def test_the_same_bytes_under_another_name_leave_places_as_they_are_called(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    file = tmp_path / "firms.csv"
+    file.write_text("name,staff\n甲公司,5\n", "utf-8")
+    ingest.load(file, ledger, Options(kind="Enterprise", id="f"))
+    (fact, *_) = ledger.said_by("f")
+    renamed = file.rename(tmp_path / "companies.csv")
+    assert shown(ledger, "f", fact.locators[0]).state == "away"
+    assert ingest.load(renamed, ledger, Options(kind="Enterprise", id="f")).same
+    found = shown(ledger, "f", fact.locators[0])
+    assert (found.state, found.file, found.row) == ("here", "firms.csv", 2)
+
+
+def test_a_data_set_says_which_table_its_rows_were_read_from(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    table = "单位,人数\n甲中心,7\n"
+    original = {"name": "units.csv", "cut": "table", "hash": hash_of(table)}
+    ingest.load(package(tmp_path, original, "units.csv#甲中心"), ledger)
+    assert shown(ledger, "small", "units.csv#甲中心").state == "away"
+    (tmp_path / "units 2021.csv").write_text(table, "utf-8")
+    found = shown(ledger, "small", "units.csv#甲中心", tmp_path)
+    assert (found.state, found.cells) == ("here", (("单位", "甲中心"), ("人数", "7")))
+
+
+def test_a_row_is_shown_again_when_the_load_of_a_file_of_the_same_name_is_taken_back(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    box = tmp_path / "inbox"
+    for staff in (5, 6, 7):
+        file = inbox.put(box, "firms.csv", f"name,staff\n甲公司,{staff}\n".encode())
+        ingest.load(file, ledger, Options(kind="Enterprise"), dry_run=staff == 7)
+    (fact, *_) = ledger.said_by("firms")
+    assert shown(ledger, "firms", fact.locators[0], box).cells[1] == ("staff", "6")
+    ledger.undo_load("firms", 2)
+    (fact, *_) = ledger.said_by("firms")
+    assert shown(ledger, "firms", fact.locators[0], box).cells[1] == ("staff", "5")
+
+
 def test_a_package_shows_the_paragraph_of_the_text_that_it_was_read_from(
     ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -66,25 +103,3 @@ def test_a_wrong_description_of_a_text_is_one_line(ledger: Ledger, tmp_path: Pat
     folder = package(tmp_path, {"name": "t.txt", "cut": "verse", "hash": hash_of(TEXT)})
     with pytest.raises(UserError, match=r"cut \(one of report, outline, paragraphs"):
         ingest.load(folder, ledger)
-
-
-def hash_of(text: str) -> str:
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def package(folder: Path, original: dict[str, str] | None) -> Path:
-    """A data set of one platform, read from a text."""
-    made = folder / "small"
-    made.mkdir()
-    (made / "actors.csv").write_text("id,kind,name,locator\nc,Platform,甲中心,1/1/1\n", "utf-8")
-    description = {
-        "name": "small",
-        "title": "Small",
-        "created": "2021-01-02",
-        "licenses": [{"name": "CC0-1.0"}],
-        "contributors": [{"title": "Bureau", "role": "publisher"}],
-        "triplehelix": {"needs": [], **({"originals": [original]} if original else {})},
-        "resources": [{"name": "actors", "path": "actors.csv", "kind": "Actor"}],
-    }
-    (made / "datapackage.json").write_text(json.dumps(description), "utf-8")
-    return made

@@ -166,3 +166,15 @@ def test_a_ledger_of_the_format_before_corrections_is_taken_along(ledger_address
     with Ledger.open(ledger_address) as ledger:
         ledger.correct("王芳", "", [key(ledger, "LOCATED_IN")])
         assert places(ledger) == []
+
+
+def test_what_is_called_wrong_is_neither_proposed_nor_a_whole(ledger: Ledger) -> None:
+    town = Entity("Place", "list:town", {"name": "安亭镇"})
+    ledger.load(LIST, [*RECORDS, town, Link("PART_OF", "list:town", WRONG, {})])
+    assert ledger.wholes_of(["list:town"]) == {"list:town": ["温州市"]}
+    assert ledger.names_near("温州县") == ["温州市"]
+    said = {(f.predicate, f.said_of): f.key for id_ in ("list:town", WRONG)
+            for f in ledger.facts(id_)}  # fmt: skip
+    ledger.correct("王芳", "", [said["PART_OF", "list:town"], said["name", WRONG]])
+    assert ledger.wholes_of(["list:town"]) == {}
+    assert ledger.names_near("温州县") == []

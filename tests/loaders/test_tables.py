@@ -138,6 +138,19 @@ def test_a_column_without_a_name_is_told_of_if_it_has_values(tmp_path: Path) -> 
     assert opened.warnings == ["t.csv: column 4 has no name and is left out; row 3 has 'x' there"]
 
 
+def test_a_row_that_says_more_never_says_of_what_kind_a_thing_is(tmp_path: Path) -> None:
+    rows = [["id", "staff"], ["other:a", "5"], ["other:b", " "]]  # a blank cell is read again
+    folder = make_package(
+        tmp_path / "x", {"more.csv": ("Enterprise", rows)},
+        triplehelix={"exact": True},
+        resources=[{"name": "more", "path": "more.csv", "kind": "Enterprise", "more": True}],
+    )  # fmt: skip
+    said = [r for row in open_source(folder, MODEL).rows(None) for r in row.records]
+    assert [(r.kind, r.id) for r in said if isinstance(r, Entity)] == [
+        ("", "other:a"), ("", "other:b"),
+    ]  # fmt: skip
+
+
 def test_an_encoding_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "i.csv").write_text("id,name\na,b\n", encoding="utf-8")
     for encoding in ("klingon", "base64"):

@@ -10,6 +10,7 @@ from docx import Document
 
 from graph.ledger.records import SourceInfo
 from views.paper.brief import Brief
+from views.parts.wording import title_words
 from views.parts.writing import date
 from views.words import text
 
@@ -73,7 +74,9 @@ def resolved(sheet: Sheet, brief: Brief, number: int) -> tuple[SourceInfo, str]:
         return resolved(sheet, brief, int(again[1]))[0], note[again.end() + len(comma) :]
     for info in brief.sources.values():
         day = date(info.date, brief.language)
-        head = comma.join(part for part in (info.title, info.publisher, day) if part)
+        head = comma.join(
+            part for part in (title_words(info.title, brief.language), info.publisher, day) if part
+        )
         if note.startswith(head + comma):
             return info, note[len(head + comma) :]
     raise AssertionError(f"note {number} names no source: {note}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -31,6 +33,7 @@ from views.paper.files import written
 from views.paper.material import Material
 from views.paper.plainly import markdown, preview
 from views.parts.drawing import PLANNED
+from views.parts.located import located
 from views.words import text
 
 ENCLAVE, WENZHOU, JIADING = "wenzhou:enclave_anting", "delta:330300", "delta:310114"
@@ -62,12 +65,14 @@ def docx_of(brief: Brief) -> Sheet:
     return read(written(brief, ".docx").content, brief.language)
 
 
-def places(facts: list[Fact]) -> set[tuple[str, str]]:
+def places(facts: list[Fact], brief: Brief) -> set[tuple[str, str]]:
     """(source, places as a note writes them) of all that is stated."""
-    return {
-        (f.source, "; ".join(f.locators[:LOCATORS]) + (" …" if len(f.locators) > LOCATORS else ""))
-        for f in facts
-    }
+    return {(f.source, noted(f, brief)) for f in facts}
+
+
+def noted(fact: Fact, brief: Brief) -> str:
+    at = located(fact.locators[:LOCATORS], brief.cut(fact.source), brief.language)
+    return at + (" …" if len(fact.locators) > LOCATORS else "")
 
 
 def under(sheet: Sheet, name: str, language: str = "zh") -> list[tuple[str, list[int]]]:
@@ -84,10 +89,7 @@ def test_every_note_leads_to_what_its_source_states_there(brief: Brief, material
         info, at = resolved(sheet, brief, number)
         if at == text(brief.language, "brief.all_over"):
             continue
-        stated = {
-            "; ".join(f.locators[:LOCATORS]) + (" …" if len(f.locators) > LOCATORS else "")
-            for f in material_said(material, info.id)
-        }
+        stated = {noted(f, brief) for f in material_said(material, info.id)}
         assert at in stated, (number, at)
 
 
@@ -123,20 +125,24 @@ def test_each_value_of_a_thing_is_stated_of_it_by_the_source_of_its_note(
                 ]
                 for number in numbers:
                     info, at = resolved(sheet, brief, number)
-                    assert (info.id, at) in places(told), words
+                    assert (info.id, at) in places(told, brief), words
 
 
 def test_an_enclave_with_its_origin_and_host(material: Material) -> None:
-    sheet = docx_of(compose(material, ENCLAVE, "zh"))
-    assert sheet.title == "瑞安安亭飞地创新港"
+    brief = compose(material, ENCLAVE, "zh")
+    sheet = docx_of(brief)
+    assert sheet.title == "瑞安安亭飞地创新港" and brief.about == "科技飞地 · 安亭镇"
     what = {words for words, _ in under(sheet, "what")}
     assert {"科技飞地", "安亭镇", "瑞安市"} <= what
     stated = next(f for f in material.facts(ENCLAVE) if f.predicate == "ORIGIN")
     number = next(ns for words, ns in under(sheet, "what") if words == "瑞安市")[0]
     info = material.sources[stated.source]
     note = sheet.notes[number]
-    for part in (info.title, info.publisher, "2020年3月9日", *stated.locators):
+    chinese, _, english = info.title.partition(" · ")
+    assert stated.locators == ("1/4/1",)
+    for part in (chinese, info.publisher, "2020年3月9日", "第一部分第四节“一是”"):
         assert part in note
+    assert english not in note
 
 
 def test_a_city_has_its_figures_and_what_is_planned_apart(material: Material) -> None:
@@ -155,7 +161,7 @@ def test_a_city_has_its_figures_and_what_is_planned_apart(material: Material) ->
         value = next(f for f in material.facts(figure.observation_id) if f.predicate == "value")
         assert resolved(sheet, brief, numbers[0]) == (
             material.sources[value.source],
-            "; ".join(value.locators),
+            noted(value, brief),
         )
     rows_ = material.ask("cooperations-of-actor", actor=WENZHOU)
     so = {r.partner for r in rows_ if r.status not in PLANNED}
@@ -164,6 +170,37 @@ def test_a_city_has_its_figures_and_what_is_planned_apart(material: Material) ->
     assert text("zh", "brief.more", n=1).split("1")[0] in "".join(
         words for said in sheet.sections.values() for words, _ in said
     )  # so much is known of it that some is left out, and that is said
+
+
+def test_a_city_counts_whom_its_counties_have(material: Material) -> None:
+    sheet = docx_of(compose(material, WENZHOU, "zh"))
+    rows = [r for r in material.ask("actors-in-place", place=WENZHOU) if r.status not in PLANNED]
+    firms = {r.actor_id for r in rows if r.kind == "Enterprise"}
+    below = {r.actor_id for r in rows if r.place_id != WENZHOU}
+    assert firms and below
+    counted = {words for words, _ in under(sheet, "what")}
+    assert f"园区 {len({r.actor_id for r in rows if r.kind == 'Park'})}" in counted
+    few = compose(material, JIADING, "zh")
+    rows = material.ask("actors-in-place", place=JIADING)
+    hosted = {r.actor for r in rows if r.status not in PLANNED}
+    assert hosted <= {words for words, _ in under(docx_of(few), "what")}
+
+
+def test_a_firm_is_in_its_industry_and_does_not_serve_it(material: Material) -> None:
+    rows = material.ask("who-operates-in-industry")
+    firm = next(r for r in rows if r.kind == "Enterprise" and r.status == "actual")
+    sheet = docx_of(compose(material, firm.operator_id, "zh"))
+    assert any(words.startswith(firm.industry) for words, _ in under(sheet, "what"))
+    assert text("zh", "brief.serves") not in sheet.sections
+
+
+def test_signs_stand_as_on_the_mainland(material: Material) -> None:
+    """By the language that the styles give to Chinese signs a program places commas and stops."""
+    with zipfile.ZipFile(
+        io.BytesIO(written(compose(material, WENZHOU, "zh"), ".docx").content)
+    ) as z:
+        styles = z.read("word/styles.xml").decode()
+    assert set(re.findall(r'w:eastAsia="(\w\w-\w\w)"', styles)) == {"zh-CN"}
 
 
 def test_an_industry_has_who_serves_it_and_who_is_to(material: Material) -> None:
@@ -216,7 +253,7 @@ def test_markup_in_a_name_is_text_everywhere(material: Material) -> None:
     assert sheet.title == MARKUP
     for sign in ("w:instrText", "w:fldSimple", "w:fldChar", "w:hyperlink"):
         assert sign not in sheet.xml
-    assert resolved(sheet, brief, 1)[1] == "b; <i>c"
+    assert resolved(sheet, brief, 1)[1] == "b；<i>c"
     assert "<b>" not in "".join(preview(brief)) and "<i>" not in "".join(preview(brief))
     assert re.search(r"(?<!\\)[<*`\]]b>|(?<!\\)\[a", markdown(brief)) is None
     drawn = ElementTree.fromstring(written(brief, ".svg").content)  # noqa: S314

@@ -6,12 +6,13 @@ import pandas as pd
 import pytest
 
 from views.paper.charts import FONT, MOST_ROWS, WIDTH, Bar, Curve, Mark, bars, matrix, points
+from views.paper.sheet import width_of
 from views.parts.geography import Spot
 from views.parts.slides import BORDER, map_sheet, matrix_sheet
 
 
 def test_bars_are_as_long_as_their_numbers_and_keep_their_colours() -> None:
-    sheet = bars([Bar("a", 10, "x"), Bar("b", 5, "y"), Bar("c", 10, "x")], "T")
+    sheet = bars([Bar("a", 10, "x"), Bar("b", 5, "y"), Bar("c", 10, "x")], "T", "zh")
     lengths = [s.to_x - s.x for s in sheet.strokes[:3]]
     assert lengths[0] == lengths[2] == pytest.approx(2 * lengths[1])
     assert sheet.strokes[0].color == sheet.strokes[2].color != sheet.strokes[1].color
@@ -21,8 +22,17 @@ def test_bars_are_as_long_as_their_numbers_and_keep_their_colours() -> None:
     assert all(s.to_x < WIDTH for s in sheet.strokes)
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [(12_345_678_901.25, "12,345,678,901.25"), (0.0000001, "0.0000001")]
+)
+def test_a_number_at_a_bar_keeps_its_digits_and_has_room(value: float, told: str) -> None:
+    sheet = bars([Bar("a", value), Bar("b", value / 2)], "T", "zh")
+    word = next(w for w in sheet.words if w.text == told)
+    assert word.x > sheet.strokes[0].to_x and word.x + width_of(told, word.size) <= WIDTH
+
+
 def test_bars_of_nothing_are_a_sheet_with_its_title() -> None:
-    assert [w.text for w in bars([], "T").words] == ["T"]
+    assert [w.text for w in bars([], "T", "en").words] == ["T"]
 
 
 def test_a_matrix_says_what_it_leaves_out() -> None:
@@ -55,11 +65,12 @@ def test_points_keep_their_proportions_north_above() -> None:
 def test_a_persons_borders_lie_beneath_the_map_and_do_not_widen_it() -> None:
     spots = [Spot("w", "温州", 120.7, 28.0), Spot("s", "上海", 121.5, 31.2)]
     ring = [[120.0, 29.0], [121.0, 29.0], [121.0, 30.0], [120.0, 29.0]]
-    far = [[-70.0, 90.0], [-71.0, 10.0]]
+    far, through = [[-70.0, 90.0], [-71.0, 10.0]], [[-100.0, 30.0], [179.0, 30.0]]
     shapes = {
         "features": [
             {"geometry": {"type": "MultiPolygon", "coordinates": [[ring]]}},
             {"geometry": {"type": "LineString", "coordinates": far}},
+            {"geometry": {"type": "LineString", "coordinates": through}},
         ]
     }
     line = {
@@ -71,5 +82,7 @@ def test_a_persons_borders_lie_beneath_the_map_and_do_not_widen_it() -> None:
     assert len(without.strokes) == 2
     assert len(map_sheet(spots, [{**line, "arrow": True}], [], "T").strokes) == 4
     sheet = map_sheet(spots, [line], [], "T", shapes)
-    assert sheet.discs == without.discs and sheet.strokes[3:] == without.strokes
-    assert {s.color for s in sheet.strokes[:3]} == {BORDER}
+    assert sheet.discs == without.discs and sheet.strokes[4:] == without.strokes
+    assert {s.color for s in sheet.strokes[:4]} == {BORDER}
+    cut = sheet.strokes[3]  # ends at the edges of the paper
+    assert (cut.x, cut.to_x, cut.y) == (0, WIDTH, cut.to_y)

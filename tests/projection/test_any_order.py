@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -14,9 +15,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from graph import spool
 from graph.errors import UserError
-from graph.ledger import Ledger, SourceInfo
+from graph.ledger import Ledger, SourceFile, SourceInfo
 from graph.ledger.correcting import value
 from graph.model import Entity, Link
 from graph.project import pending, project
@@ -105,7 +105,8 @@ corrections = st.tuples(
 )
 undone = st.tuples(st.just("undo correction"), st.integers(0, 3))
 by_hand = st.one_of(corrections, corrections, undone)
-changes_ = st.one_of(loads, loads, retractions, judgements, judgements, undos, by_hand)
+taken_back = st.tuples(st.just("undo load"), sources)
+changes_ = st.one_of(loads, loads, retractions, taken_back, judgements, judgements, undos, by_hand)
 projections = st.tuples(st.just("project"), st.sampled_from([0, 1, 3, 8, None, None, None]))
 steps = st.lists(st.one_of(changes_, projections), min_size=2, max_size=14)
 # A graph that shows something is brought from one version to the next.
@@ -149,9 +150,15 @@ def do(ledger: Ledger, graph: MemoryGraph, step: Step) -> None:
     with contextlib.suppress(UserError, Interrupted):
         match step:
             case ("load", source, rank, records):
-                ledger.load(SourceInfo(source, source, rank=rank), records)
+                files = [SourceFile("old.csv", "table", str(len(records)))]
+                ledger.load(SourceInfo(source, source, rank=rank), records, files=files)
             case ("retract", source):
                 ledger.retract(source)
+            case ("undo load", source):
+                loaded = [
+                    r.version for r in ledger.revisions() if (r.source, r.what) == (source, "load")
+                ]
+                ledger.undo_load(source, max(loaded, default=0), by="somebody")
             case ("judge", (a, b), verdict):
                 ledger.judge(a, b, verdict, by="somebody")
             case ("undo", which):
@@ -173,7 +180,7 @@ def do(ledger: Ledger, graph: MemoryGraph, step: Step) -> None:
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of two rows, so that there are some between which to break off."""
-    monkeypatch.setattr(spool, "ROWS", 2)
+    monkeypatch.setattr("graph.batches.ROWS", 2)
 
 
 quick = settings(
@@ -207,7 +214,8 @@ def test_the_graph_is_what_remains(
     new_ledger: NewLedger, steps: list[Step], order: list[str]
 ) -> None:
     """A ledger with a past shows the same as one that was only ever told what remains."""
-    steps = [s for s in steps if s[0] not in ("undo", "correct", "undo correction")]
+    apart = ("undo", "undo load", "correct", "undo correction")
+    steps = [s for s in steps if s[0] not in apart]
     remains: dict[str, Step] = {}
     for step in steps:
         if step[0] == "load":
@@ -255,6 +263,45 @@ def test_undoing_all_corrections_leaves_no_trace(
                 ledger.undo_correction(correction.id, by="somebody")
                 project(ledger, after)
         assert after.shown() == before.shown()
+
+
+@quick
+@given(steps, st.integers(1, 2), documents)
+@example([("load", "one", 1, [ENTITIES[0]])], 1, [ENTITIES[1], ENTITIES[2]])
+@example([("load", "one", 1, [ENTITIES[0]]), ("retract", "one")], 1, [ENTITIES[1]])
+def test_undoing_a_load_leaves_the_source_as_it_was_before(
+    new_ledger: NewLedger, steps: list[Step], rank: int, document: list[Any]
+) -> None:
+    """Also its books and files, and the graph, brought there step by step or made from nothing."""
+    with new_ledger() as ledger:
+        graph, anew = MemoryGraph(), MemoryGraph()
+        for step in steps:
+            do(ledger, MemoryGraph(), step)
+        project(ledger, graph)
+        before, version = told(ledger), ledger.version
+        loaded = copy.deepcopy(graph.shown())
+        info = SourceInfo(
+            "one", "One", "Bureau", "2024-05-01", "CC0-1.0", rank, "", "new", "", "new"
+        )
+        done = ledger.load(info, document, files=[SourceFile("new.csv", "table", "new")])
+        project(ledger, graph)
+        back = ledger.undo_load("one", done.version, by="somebody")
+        project(ledger, graph)
+        project(ledger, anew)
+        assert (back.added, back.removed) == (done.removed, done.added)
+        assert back.version == version + 2
+        assert told(ledger) == before
+        assert graph.shown() == anew.shown() == loaded
+        with pytest.raises(UserError):
+            ledger.undo_load("one", done.version, by="somebody")
+
+
+def told(ledger: Ledger) -> tuple[Any, ...]:
+    """What the source `one` says, from what, and all that is known of what any source states."""
+    said = sorted(ledger.said_by("one"), key=repr)
+    stated = [id_ for id_ in IDS if ledger.standing(id_) == "stated"]
+    facts = {id_: sorted(ledger.facts(id_), key=repr) for id_ in stated}
+    return said, ledger.sources(), ledger.files("one"), facts
 
 
 @quick

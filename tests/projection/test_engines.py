@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from graph import spool
 from graph.errors import UserError
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Link
@@ -30,7 +29,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of a few rows, so that there are some between which to break off."""
-    monkeypatch.setattr(spool, "ROWS", 3)
+    monkeypatch.setattr("graph.batches.ROWS", 3)
 
 
 def first() -> Iterator[Entity | Link]:

@@ -10,6 +10,7 @@ from graph.engine.base import Engine
 from graph.errors import UserError
 from graph.ledger import SourceInfo
 from graph.model import Entity
+from graph.project import pending
 from graph.store import Store
 from graph.workspace import Workspace
 
@@ -20,10 +21,10 @@ def test_refresh_shows_what_is_new_and_says_what_it_writes(
     heard: list[int] = []
     with Workspace.open(arcadedb_engine.address, str(tmp_path / "l.db")) as workspace:
         workspace.ledger.load(SourceInfo("one", "One"), [Entity("University", "one:1", {})])
-        assert workspace.pending() == (0, 1)
+        assert pending(workspace.ledger, workspace.store) == (0, 1)
         assert workspace.refresh(heard.append) == 2
         assert heard == [1, 2]
-        assert workspace.pending() is None
+        assert pending(workspace.ledger, workspace.store) is None
         assert workspace.refresh() == 0
         assert workspace.store.read("MATCH (a:University) RETURN a.id").rows == [("one:1",)]
 

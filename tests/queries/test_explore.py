@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graph.queries import run
+from graph.model import load_model
+from graph.queries import find_query, run
 from graph.store import Store
 from tests.small.graph import LINKS, NODES
 
@@ -60,6 +61,12 @@ def test_a_place_is_where_it_is_and_others_where_they_are_said_to_be(small: Stor
     assert {(row[0], row[2]) for row in rows} == {(a, b) for a, b in expected if a in some}
 
 
+def test_the_sources_of_nodes_are_those_that_name_them(small: Store) -> None:
+    some = [id_ for id_, _, name, _ in NODES if name]
+    rows = run(small, "sources-of", {"ids": "\n".join([*some, "no:such"])}).rows
+    assert dict(rows) == {i: ["one", "two"] if i == "a:wzu" else ["one"] for i in some}
+
+
 def test_best_connected_counts_what_not_everything_has(small: Store) -> None:
     degree = Counter(
         node
@@ -79,5 +86,8 @@ def test_names_are_all_that_the_finder_needs(small: Store) -> None:
     rows = {row[0]: dict(zip(result.columns, row, strict=True)) for row in result.rows}
     assert {id_ for id_, _, name, _ in NODES if name} <= rows.keys()
     assert rows["p:wz"]["other_names"] == ["温州", "Wenzhou"]
+    assert rows["p:wz"]["identifiers"] == ["330300"] and rows["p:hz"]["identifiers"] == []
+    text = find_query("names").text
+    assert all(f"n.{name}" in text for name in load_model().identifiers)
     assert rows["a:wzu"]["disputed"] == ["founded"]
     assert rows["a:zjuw"]["status"] == "planned"

@@ -1,4 +1,4 @@
-"""Paths, degrees, components and positions, computed on the network in memory."""
+"""Paths and positions, computed on the network in memory."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ import networkx as nx
 import pytest
 
 from graph.errors import UserError
-from graph.networks import (
-    components,
-    degrees,
-    neighbourhood,
-    network,
-    positions,
-    shortest_paths,
-)
+from graph.networks import network, positions, shortest_paths
 from graph.queries import run
 from graph.store import Store
 
@@ -65,31 +58,9 @@ def test_a_path_is_as_long_as_the_engine_finds(small: Store) -> None:
         assert ours == theirs
 
 
-def test_degrees_are_those_of_the_query(small: Store) -> None:
-    ours = [row[-1:] + row[2:4] for row in degrees(small).rows if row[1] != "Place"]
-    theirs = [row[-1:] + row[2:4] for row in run(small, "most-connected").rows]
-    assert ours == theirs and ours[0] == ("a:dlx", 3, 3)
-
-
-def test_components(small: Store) -> None:
-    assert [row[1:] for row in components(small).rows] == [
-        (5, "德力西", "a:dlx"),
-        (4, "温州市", "p:wz"),
-        (2, "中国移动", "a:cm"),
-    ]
-
-
 def test_a_network_is_read_once_for_a_version(small: Store) -> None:
     assert network(small) is network(small)
     assert network(small) is not network(small, ["PARTNER_OF", "TENANT_OF"])
-
-
-def test_neighbourhood_grows_by_steps(small: Store) -> None:
-    assert neighbourhood(small, "a:ray", 0) == {"a:ray"}
-    assert neighbourhood(small, "a:ray") == {"a:ray", "a:park"}
-    assert neighbourhood(small, "a:ray", 2) == {
-        "a:ray", "a:park", "p:wz", "g:settle", "a:ucasw", "o:parkr",
-    }  # fmt: skip
 
 
 def test_positions_are_the_same_in_every_process_and_apart() -> None:

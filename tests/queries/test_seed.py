@@ -25,6 +25,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("neighbours", {"node": "温州市科学技术局"}),
     ("links-among", {"ids": "delta:330300\ndelta:330100\nwenzhou:stb\nwenzhou:china_mobile"}),
     ("places-of", {"ids": "delta:330300\nwenzhou:wzu\nwenzhou:life_health"}),
+    ("sources-of", {"ids": "delta:330300\nwenzhou:wzu\nwenzhou:life_health"}),
     ("activities-of-actor", {"actor": "温州市"}),
     ("activities-of-actor", {"actor": "德力西", "status": "actual"}),
     ("affiliates-of-actor", {"actor": "中国科学院大学"}),

@@ -21,7 +21,7 @@ NODES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("p:sh", "Place", "上海市", {"level": "municipality", "longitude": 121.47, "latitude": 31.23}),
     ("p:bj", "Place", "北京市", {"level": "province"}),
     ("p:wz", "Place", "温州市", {"level": "city", "aliases": ["温州"], "name_en": "Wenzhou",
-                               "longitude": 120.7, "latitude": 28.0}),
+                               "adcode": "330300", "longitude": 120.7, "latitude": 28.0}),
     ("p:hz", "Place", "杭州市", {"level": "city"}),
     ("p:nb", "Place", "宁波市", {"level": "city"}),
     ("p:ra", "Place", "瑞安市", {"level": "county"}),

@@ -17,7 +17,7 @@ from views.paper.plainly import preview
 from views.paper.timeline import brief_sheet
 from views.parts.address import get_many, go, language, say
 from views.parts.choices import choose_whether
-from views.parts.data import ask, facts, model, nodes, resolve, shown, workspace
+from views.parts.data import ask, cut, facts, model, nodes, resolve, shown, workspace
 from views.parts.finder import show_finder
 from views.parts.plain import plain
 from views.parts.table import file_name
@@ -84,7 +84,7 @@ def _without(left: list[str]) -> None:
 def _material() -> Material:
     """What the app knows, remembered by the version of the ledger."""
     sources, version, day = _described(shown().digest)
-    return Material(model(), ask, facts, sources, version, day)
+    return Material(model(), ask, facts, sources, version, day, cut)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -21,7 +21,7 @@ from views.parts.filters import hidden, show_filters, show_hiding
 from views.parts.finder import show_finder
 from views.parts.grouping import grouping, open_group, propose, put_together, show_grouping
 from views.parts.groups import MARK, NONE, Grouped
-from views.parts.links import brief_link
+from views.parts.links import brief_link, helping_link
 from views.parts.network import (
     LONGEST_WAY,
     ROOMY,
@@ -87,6 +87,7 @@ def show() -> None:
             choose_second(way)
             show_card(way[-1], facts(way[-1].id), len(_partners(way[-1].id)))
             brief_link(way[-1].id)
+            helping_link(way[-1].id)
         elif not (unknown or searching):
             _beginnings(network)
     _tables(drawing, network, way)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from graph import ingest
-from graph.described import file_hash
+from graph import inbox, ingest
 from graph.errors import UserError
 from loaders import Options
 from loaders.formats import NESTED, TABLES, Unreadable
@@ -22,10 +20,12 @@ from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.drafting import Begun, begin, forget, keep, sound
 from views.parts.meanings import show_found, show_meanings
+from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
 from views.parts.reasons import column_word
 from views.parts.table import show_table
 from views.parts.unknown import show_unknown
+from views.parts.unloading import Taken, show_latest, show_unload, show_unloaded
 from views.parts.writing import in_order, number
 
 ORDER = 7
@@ -34,35 +34,37 @@ WITHOUT_DATA = True
 LARGEST = 200 << 20  # bytes of a file
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES if ending not in NESTED]
-BOX = """<style>
-[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
-  [data-testid="stFileUploaderDropzoneInstructions"] span) {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
-  [data-testid="stFileUploaderDropzoneInstructions"] span)::after {{ font-size: 0.875rem; }}
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{
-  content: "{choose}"; }}
-[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{most}"; }}
-</style>"""  # Streamlit has words for its box in English alone
+STYLE = """<style>
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p
+{{ font-size: 0; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
+{{ content: "{choose}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"]::after
+{{ content: "{limit}"; font-size: 0.875rem; color: #56616e; }}
+</style>"""  # the words of the field itself are English alone
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
 def show() -> None:
     """Draws the page."""
+    show_unloaded()
     if st.session_state.get("load_file") is None:
         _loaded()
-    st.html(BOX.format(choose=say("load.choose"), most=say("load.most", most=LARGEST >> 20)))
+    st.html(STYLE.format(choose=say("load.choose"), limit=say("load.limit", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
+        show_latest(but=getattr(st.session_state.get("loaded"), "version", None))
         _sources()
         return
     if given.size > LARGEST:
         st.warning(say("load.large", most=LARGEST >> 20))
         return
-    path = _kept(given)
-    if st.session_state.get("loaded_file") != file_hash(path):
-        st.session_state.pop("loaded", None)  # what another file did is over
     try:
+        path = _kept(given)
+        if st.session_state.get("loaded_file") != path:
+            st.session_state.pop("loaded", None)  # what another file did is over
         options = _options(path)
         if begun := _mapped(path, options.kind):
             _preview(path, options, begun)
@@ -71,13 +73,9 @@ def show() -> None:
 
 
 def _kept(given: Any) -> Path:
-    """The file in the inbox, where its mapping lies beside it; written only where it differs."""
+    """The file in the inbox, where its mapping lies beside it."""
     name = NOT_IN_NAMES.sub("_", Path(given.name).name) or "table.csv"
-    path: Path = workspace().inbox / name
-    content = given.getvalue()
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
-    return path
+    return inbox.put(workspace().inbox, name, given.getvalue())
 
 
 def _options(path: Path) -> Options:
@@ -110,7 +108,7 @@ def _options(path: Path) -> Options:
 
 def _mapped(path: Path, kind: str) -> Begun | None:
     """Drafts the mapping, shows it to be corrected, and keeps it; None for what is no table."""
-    key = f"{path.name}_{kind}_{file_hash(path)}"
+    key = f"{path}_{kind}"
     begun: Begun | None = st.session_state.get("load_mapping")
     if begun is None or begun.key != key:
         try:
@@ -180,6 +178,7 @@ def _preview(path: Path, options: Options, begun: Begun) -> None:
         for column, what in begun.missing:
             st.warning(say("load.missing", column=plain(column), what=say(f"load.{what}")))
     elif report.added or report.removed:
+        choose_same(report.namesakes)
         words = say("load.do", n=report.added)
         if st.button(words, type="primary", icon=":material/check:"):
             _load(path, options)
@@ -198,8 +197,8 @@ def _load(path: Path, options: Options) -> None:
     def progress(done: int, total: int | None) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
-    report = change(lambda ledger: ingest.load(path, ledger, options, progress))
-    st.session_state.loaded, st.session_state.loaded_file = report, file_hash(path)
+    report = change(lambda ledger: joined(ledger, ingest.load(path, ledger, options, progress)))
+    st.session_state.loaded, st.session_state.loaded_file = report, path
     forget_shown()
     st.rerun()
 
@@ -218,10 +217,9 @@ def _loaded() -> None:
             removed=report.removed,
         )
     )
+    show_joined()
     row = st.container(horizontal=True)
-    row.button(
-        say("load.undo"), icon=":material/undo:", on_click=_undo, args=(report.source.id,)
-    )  # fmt: skip
+    show_unload(_taken(report), row)
     row.page_link(
         st.session_state.pages["today"],
         label=say("load.see"),
@@ -230,10 +228,9 @@ def _loaded() -> None:
     )
 
 
-def _undo(source: str) -> None:
-    with suppress(UserError):  # somebody took it out already
-        change(lambda ledger: ledger.retract(source))
-    st.session_state.pop("loaded", None)
+def _taken(report: ingest.Report) -> Taken:
+    source = report.source
+    return Taken(source.id, source.title, report.version, report.added, report.removed)
 
 
 def _sources() -> None:

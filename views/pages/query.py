@@ -24,7 +24,9 @@ ORDER = 9
 ICON = ":material/manage_search:"
 MOST_DRAWN = 150  # nodes of a picture
 MOST_ROWS = 1_000  # of typed Cypher
-INNER = frozenset({"names", "links-among", "neighbours", "places-of"})  # what the app itself asks
+INNER = frozenset(  # what the app itself asks
+    {"names", "links-among", "neighbours", "places-of", "sources-of"}
+)
 
 
 def show() -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from graph.queries import find_query
+from graph.ledger import News
+from graph.queries import column, find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.data import ask, duties, model, news, nodes, source_titles
+from views.parts.drawing import Node
+from views.parts.legible import by_clock
 from views.parts.links import explore_links
-from views.parts.looking import looking, of_place
-from views.parts.plans import plan
+from views.parts.looking import SITES, looking, of_place
+from views.parts.plans import form_of, plan
 from views.parts.sizes import show_sizes
 from views.parts.table import show_rows, show_table
 from views.parts.tabs import Tab, show_tabs
@@ -24,13 +27,17 @@ from views.parts.writing import number
 ORDER = 0
 ICON = ":material/today:"
 MOST = 500  # news in the table
+DIFFERING = (  # columns: the statuses are among the values
+    "subject", "subject_kind", "relationship", "object", "property", "values", "sources",
+)  # fmt: skip
+GROUND = SITES | {"Place"}
 
 
 def show() -> None:
     """Draws the page."""
     place, since = looking()
     here = of_place(place)
-    told = [n for n in news(since) if n.id in nodes() and (here is None or n.id in here)]
+    told = [n for n in news(since) if in_sight(n, nodes(), here)]
     differing = _of(ask("disagreements"), "subject_id", here)
     late = _late(_of(ask("worklist"), "subject_id", here))
     _sizes(len(told), len(differing), len(late))
@@ -41,7 +48,7 @@ def show() -> None:
             Tab(
                 "disputed",
                 say("today.disputed", n=len(differing)),
-                lambda: _answer("disagreements", differing, "today.no_dispute"),
+                lambda: _answer("disagreements", differing, "today.no_dispute", DIFFERING),
             ),
             Tab(
                 "overdue",
@@ -76,8 +83,8 @@ def _sizes(new: int, disputed: int, late: int) -> None:
         ("conflicts", disputed),
         ("late", late),
     )
-    for column, (name, count) in zip(st.columns(len(told)), told, strict=True):
-        column.metric(say(f"today.{name}"), number(count, language()))
+    for cell, (name, count) in zip(st.columns(len(told)), told, strict=True):
+        cell.metric(say(f"today.{name}"), number(count, language()))
 
 
 def _news(told: list[Any]) -> None:
@@ -87,13 +94,14 @@ def _news(told: list[Any]) -> None:
     frame = pd.DataFrame(
         [
             (
-                n.id,
+                n.id if n.id in nodes() else "",  # what is gone has no card
                 say(f"today.is_{n.what}"),
-                nodes()[n.id].name,
-                word(model().kinds[nodes()[n.id].kind]),
-                n.at.replace("T", " ")[:16],
+                name,
+                word(model().kinds[kind]) if kind in model().kinds else kind,
+                by_clock(n.at),
             )
             for n in told
+            for name, kind in [called(n, nodes())]
         ],
         columns=[
             "id", say("today.what"), say("column.name"), say("column.kind"), say("history.at"),
@@ -105,11 +113,34 @@ def _news(told: list[Any]) -> None:
         explore_links({chosen: nodes()[chosen].name})
 
 
-def _answer(query: str, rows: list[Any], nothing: str) -> None:
+def in_sight(news: News, known: Mapping[str, Node], here: Collection[str] | None) -> bool:
+    """Whether it is told to who looks at what is `here`, or at everything (None).
+
+    What is gone is where the places and parks are that it was last joined to.
+    """
+    if news.id in known:
+        return here is None or news.id in here
+    if not news.name:  # a figure, or what a graph that is behind does not show yet
+        return False
+    ground = {e for e in news.ends if e in known and known[e].kind in GROUND}
+    return here is None or not ground.isdisjoint(here)
+
+
+def called(news: News, known: Mapping[str, Node]) -> tuple[str, str]:
+    """The name and the kind: those of the graph, or the last of what is gone."""
+    if node := known.get(news.id):
+        return node.name, node.kind
+    return news.name, news.kind
+
+
+def _answer(query: str, rows: list[Any], nothing: str, columns: Sequence[str] = ()) -> None:
     if not rows:
         st.info(say(nothing))
         return
-    show_table(answer_frame(find_query(query), rows), query)
+    frame = answer_frame(find_query(query), rows, columns)
+    if query == "worklist":
+        frame[word(column("form"))] = [form_of(row, model(), language()) for row in rows]
+    show_table(frame, query)
     explore_links({row.subject_id: row.subject for row in rows if row.subject_id in nodes()})
 
 

@@ -12,7 +12,7 @@ from graph.ledger import Duty, Item
 from graph.queries import column, find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
-from views.parts.changing import show_failed
+from views.parts.changing import show_outcome
 from views.parts.choices import choose_from, choose_one, choose_some, choose_whether
 from views.parts.data import ask, duties, model, nodes, source_titles, steps
 from views.parts.drawing import PLANNED
@@ -25,6 +25,7 @@ from views.parts.table import show_rows
 ORDER = 5
 ICON = ":material/checklist:"
 SHOWN = ("status", "since", "subject", "subject_kind", "relationship", "object", "form", "sources")
+HIGH, LOW = 430, 265  # pixels of the list: alone, and with the form of an item below it
 NOBODY = "-"  # as an owner in the address
 
 
@@ -38,7 +39,8 @@ def show() -> None:
     plans = sorted(_filtered(every), key=order)
     st.caption(say("worklist.numbers", n=len(plans), late=sum(p.overdue for p in plans)))
     if plans:
-        show_rows(_frame(plans), "worklist", lambda code: go(item=code), height=430)
+        height = HIGH if not get("item") else LOW
+        show_rows(_frame(plans), "worklist", lambda code: go(item=code), height=height)
     else:
         st.info(say("worklist.none"))
     _item(get("item"), every, plans)
@@ -113,7 +115,7 @@ def _code(item: Item) -> str:
 
 def _item(code: str, every: Sequence[Plan], plans: Sequence[Plan]) -> None:
     """The chosen item: where to read more, and the form that says how far it has come."""
-    show_failed()
+    show_outcome()
     if not code:
         st.info(say("worklist.pick"))
         return

@@ -83,6 +83,7 @@ def compose_between(material: Material, a: str, b: str, language: str) -> Brief:
             colophon(material, language),
             among(material, [a, b], others, language),
             in_brief(dated_joins(joins, (a, b), teller, lambda j: _stated(material, j)), language),
+            material.cut,
         )
     )
 

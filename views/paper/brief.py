@@ -7,7 +7,7 @@ page is full, so no note speaks of something that was cut.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from graph.ledger.records import SourceInfo
 from graph.tables import clean
 from views.paper.sheet import width_of
 from views.parts.drawing import PLANNED, Drawing
+from views.parts.located import located
+from views.parts.wording import title_words
 from views.parts.writing import date
 from views.words import text
 
@@ -33,6 +35,7 @@ SPARE = 0.965  # of the page: fonts differ from machine to machine
 ROOM = (PAGE_HEIGHT - 2 * MARGIN_TOP) * SPARE  # points
 LONGEST_TITLE = 90  # characters
 LONGEST = 60  # characters of a value
+LONGEST_SOURCE = 120  # of the title of a source
 LOCATORS = 4  # of a note
 FEWEST = 3  # values of a line and rows of the table that are not cut for want of room
 FIRST_COUNTS = 0.6  # the first block, what a thing is, is cut later than the others
@@ -119,6 +122,7 @@ class Brief:
     colophon: str
     picture: Drawing | None = None
     timeline: Timeline | None = None  # after the last block
+    cut: Callable[[str], str] = lambda source: ""  # how the text of a source is cut into places
 
     @property
     def numbers(self) -> dict[Cite, int]:
@@ -134,10 +138,22 @@ class Brief:
     def notes(self) -> list[str]:
         """The notes in order: title, publisher, date, place; a source in full only once."""
         first: dict[str, int] = {}
-        return [
-            _note(cite, number, first, self.sources, self.language)
-            for cite, number in self.numbers.items()
-        ]
+        return [self._note(cite, number, first) for cite, number in self.numbers.items()]
+
+    def _note(self, cite: Cite, number: int, first: dict[str, int]) -> str:
+        at = located(map(plain_text, cite.at[:LOCATORS]), self.cut(cite.source), self.language)
+        if len(cite.at) > LOCATORS:
+            at += " …"
+        at = at or self.say("brief.all_over")
+        if cite.source in first:
+            return self.say("brief.again", n=first[cite.source], at=at)
+        first[cite.source] = number
+        info = self.sources.get(cite.source)
+        if info is None:
+            return self.say("signs.unknown_source", source=plain_text(cite.source), at=at)
+        title = plain_text(title_words(info.title, self.language), LONGEST_SOURCE)
+        parts = [title, plain_text(info.publisher), date(info.date, self.language), at]
+        return self.say("signs.comma").join(part for part in parts if part)
 
     def say(self, name: str, /, **values: object) -> str:
         """The text called `name` in the language of the brief."""
@@ -253,24 +269,3 @@ def _items(blocks: Iterable[Section | Table]) -> Iterator[Item]:
         else:
             for line in block.lines:
                 yield from line.items
-
-
-def _note(
-    cite: Cite,
-    number: int,
-    first: dict[str, int],
-    sources: Mapping[str, SourceInfo],
-    language: str,
-) -> str:
-    at = "; ".join(plain_text(place) for place in cite.at[:LOCATORS])
-    if len(cite.at) > LOCATORS:
-        at += " …"
-    at = at or text(language, "brief.all_over")
-    if cite.source in first:
-        return text(language, "brief.again", n=first[cite.source], at=at)
-    first[cite.source] = number
-    info = sources.get(cite.source)
-    if info is None:
-        return text(language, "signs.unknown_source", source=plain_text(cite.source), at=at)
-    parts = [plain_text(info.title, 120), plain_text(info.publisher), date(info.date, language), at]
-    return text(language, "signs.comma").join(part for part in parts if part)

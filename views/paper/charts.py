@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from views.paper.sheet import QUIET, Disc, Sheet, Stroke, Word, width_of
+from views.parts.writing import number
 
 WIDTH, FONT = 1280, 17.0
 LINE = FONT * 1.9  # between two rows
@@ -43,21 +45,22 @@ class Curve(NamedTuple):
     color: str
 
 
-def bars(listed: Sequence[Bar], title: str) -> Sheet:
+def bars(listed: Sequence[Bar], title: str, language: str) -> Sheet:
     """Bars below each other, each with its name at the left and its number at its end."""
     groups = list(dict.fromkeys(b.of for b in listed))
     colour = {of: COLOURS[n % len(COLOURS)] for n, of in enumerate(groups)}
     shown = listed[:MOST_ROWS]
     start = EDGE + min(WIDTH * 0.4, max((width_of(b.name, FONT) for b in shown), default=0)) + FONT
-    room = WIDTH - EDGE - start - FONT * 6
+    values = [number(b.value, language) for b in shown]
+    room = WIDTH - EDGE - start - max((width_of(v, FONT) for v in values), default=0) - FONT
     most = max((abs(b.value) for b in shown), default=0) or 1
     words, strokes = [_title(title)], []
-    for number, bar in enumerate(shown):
-        y = FONT * 3 + number * LINE + LINE / 2
+    for place, (bar, value) in enumerate(zip(shown, values, strict=True)):
+        y = FONT * 3 + place * LINE + LINE / 2
         end = start + max(1.0, room * abs(bar.value) / most)
         words.append(Word(EDGE, y, bar.name, FONT, left=True))
         strokes.append(Stroke(start, y, end, y, FONT, colour[bar.of]))
-        words.append(Word(end + FONT * 0.5, y, f"{bar.value:,.10g}", FONT, QUIET, left=True))
+        words.append(Word(end + FONT * 0.5, y, value, FONT, QUIET, left=True))
     height = FONT * 3 + len(shown) * LINE + EDGE
     said = [of for of in groups if of]
     if said:
@@ -117,7 +120,7 @@ def points(
 ) -> Sheet:
     """Points with names and lines between them, in the proportions that they come in.
 
-    What lies `beneath` does not widen the picture; what of it is outside is left out.
+    What lies `beneath` does not widen the picture; it ends at its edges.
     """
     height = 720.0
     room = (EDGE * 3, FONT * 4, WIDTH - EDGE * 5, height - FONT * 4)
@@ -130,16 +133,12 @@ def points(
         across = middle[0] + (x - (max(xs) + min(xs)) / 2) * scale
         return round(across, 1), round(middle[1] - (y - (max(ys) + min(ys)) / 2) * scale, 1)
 
-    def inside(stroke: Stroke) -> bool:
-        ys = stroke.y, stroke.to_y
-        across = min(stroke.x, stroke.to_x) >= 0 and max(stroke.x, stroke.to_x) <= WIDTH
-        return across and min(ys) >= FONT * 2 and max(ys) <= height - FONT * 2
+    def stroke(c: Curve) -> Stroke:
+        return Stroke(*at(c.x, c.y), *at(c.to_x, c.to_y), c.width, c.color)
 
-    lines = [
-        [Stroke(*at(c.x, c.y), *at(c.to_x, c.to_y), c.width, c.color) for c in some]
-        for some in (beneath, curves)
-    ]
-    strokes = [*filter(inside, lines[0]), *lines[1]]
+    paper = (0.0, FONT * 2, float(WIDTH), height - FONT * 2)
+    below = [part for c in beneath if (part := _within(stroke(c), paper))]
+    strokes = [*below, *map(stroke, curves)]
     discs = [Disc(*at(m.x, m.y), FONT * 0.3, m.color) for m in marks]
     words = [_title(title)]
     for mark in (m for m in marks if m.name):
@@ -149,6 +148,30 @@ def points(
     return Sheet(
         WIDTH, round(height), title, (*strokes, *keys), tuple(discs), (*words, *meanings)
     )  # fmt: skip
+
+
+def _within(line: Stroke, paper: tuple[float, float, float, float]) -> Stroke | None:
+    """The part of a line that is on the paper (Liang and Barsky 1984), if any is."""
+    left, top, right, bottom = paper
+    dx, dy = line.to_x - line.x, line.to_y - line.y
+    first, last = 0.0, 1.0
+    for step, room in (
+        (-dx, line.x - left),
+        (dx, right - line.x),
+        (-dy, line.y - top),
+        (dy, bottom - line.y),
+    ):
+        if step == 0:
+            if room < 0:
+                return None
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    if first >= last:
+        return None
+    x, y = line.x + first * dx, line.y + first * dy
+    return replace(line, x=x, y=y, to_x=line.x + last * dx, to_y=line.y + last * dy)
 
 
 def _title(title: str) -> Word:

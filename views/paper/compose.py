@@ -20,6 +20,7 @@ from views.paper.brief import (
 )
 from views.paper.dated import dated_facts
 from views.paper.figures import figures_table
+from views.paper.inside import inside, is_inside
 from views.paper.material import Material
 from views.paper.partners import partnered
 from views.paper.surroundings import around
@@ -30,11 +31,12 @@ from views.words import text
 
 WHAT = 8  # lines
 PLANNED = 6
-CALLED = ("kind", "form", "level", "name_en", "aliases")
+NAMES = ("name_en", "aliases")
+CALLED = ("kind", "form", "level", *NAMES)
 ELSEWHERE = frozenset({  # told under a heading of its own, or no news to a reader
     "kind", "name", "COOPERATES_WITH", "SCOPE", "AMONG", "OF", "longitude", "latitude",
 })  # fmt: skip
-SERVED = frozenset({("SERVES", "out"), ("OPERATES_IN", "out"), ("TENANT_OF", "in"), ("USES", "in")})
+SERVED = frozenset({("SERVES", "out"), ("TENANT_OF", "in"), ("USES", "in")})
 SERVING = frozenset({("SERVES", "in"), ("OPERATES_IN", "in")})  # of an industry
 BELOW = (  # query, its columns, relationship: who is there for an industry with all below it
     ("who-serves-industry", "actor", "SERVES"),
@@ -49,12 +51,12 @@ def compose(material: Material, id_: str, language: str) -> Brief:
         raise UserError(f"Nothing has the id {id_}; find it by its name")
     facts = material.facts(id_)
     teller = Teller(facts, material.model, language)
-    industry = node.kind == "Industry"
+    industry, place = node.kind == "Industry", node.kind == "Place"
     partners, further = partnered(material, id_, node.kind, teller)
     serving, to_serve = _below(material, id_, teller) if industry else (_served(teller), [])
     coming = _planned(teller, industry, [*further, *to_serve])
     blocks: list[Section | Table | None] = [
-        _what(teller, node, language),
+        _what(teller, node, language, inside(material, id_, teller) if place else []),
         section("brief.partners", language, partners),
         section("brief.serving" if industry else "brief.serves", language, serving),
         figures_table(material, id_, node.kind, language),
@@ -71,12 +73,13 @@ def compose(material: Material, id_: str, language: str) -> Brief:
             colophon(material, language),
             around(material, id_, language),
             in_brief(dated_facts(facts, material.facts, material.model, language), language),
+            material.cut,
         )
     )
 
 
 def about(material: Material, node: Node, facts: Sequence[Fact], language: str) -> str:
-    """Kind, place and status in a line."""
+    """Kind, place and, where it is not simply there, status in a line."""
     model = material.model
     parts = [str(getattr(model.kinds[node.kind], language))]
     for name in ("form", "level"):
@@ -91,8 +94,9 @@ def about(material: Material, node: Node, facts: Sequence[Fact], language: str) 
         and f.other_kind == "Place"
     ]  # fmt: skip
     parts += [text(language, "signs.list").join(dict.fromkeys(places))] if places else []
-    status = model.lists["status"].label(str(node.properties["status"]), language)
-    return " · ".join(dict.fromkeys([*parts, status]))
+    if (status := str(node.properties["status"])) != "actual":
+        parts.append(model.lists["status"].label(status, language))
+    return " · ".join(dict.fromkeys(parts))
 
 
 def colophon(material: Material, language: str) -> str:
@@ -110,8 +114,11 @@ def section(title: str, language: str, lines: Iterable[Line], most: int = WHAT) 
     return Section(text(language, title), tuple(lines[:most]), left)
 
 
-def _what(teller: Teller, node: Node, language: str) -> Section:
-    """What it is, as far as that is so: what it is called, then the most telling facts."""
+def _what(teller: Teller, node: Node, language: str, within: Sequence[Line]) -> Section:
+    """What it is, as far as that is so: what it is called, then the most telling facts.
+
+    `within` are lines on who is in a place.
+    """
     apart = SERVED | (SERVING if node.kind == "Industry" else frozenset())
     called = [f for name in CALLED for f in teller.facts if f.predicate == name and not f.other]
     facts = [
@@ -122,7 +129,14 @@ def _what(teller: Teller, node: Node, language: str) -> Section:
         and (f.predicate, f.direction) not in apart
     ]
     said = ((stated.words, stated.cite) for stated in map(teller.stated, called))
-    lines = [line(text(language, "brief.called"), said), *teller.lines(facts)]
+    names = any(f.predicate in NAMES for f in called)
+    label = text(language, "brief.called" if names else "column.kind")
+    lines = [line(label, said)]
+    if within:
+        wholes = [f for f in facts if (f.predicate, f.direction) == ("PART_OF", "out")]
+        facts = [f for f in facts if f not in wholes and not is_inside(f, teller)]
+        lines += [*teller.lines(wholes), *within]
+    lines += teller.lines(facts)
     left = sum(len(ln.items) + ln.left for ln in lines[WHAT:])
     return Section(text(language, "brief.what"), tuple(lines[:WHAT]), left)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from graph.ledger.records import Said, SourceInfo
 from graph.ledger.statement import write
 from graph.model import Model
 from graph.workspace import Workspace
+from views.parts.located import cut_of
 
 MOST_ROWS = 10_000  # of one answer: far more than a page holds
 
@@ -28,6 +30,7 @@ class Material:
     sources: Mapping[str, SourceInfo]
     version: int  # of the ledger
     day: str  # of that version, as in 2020-03-09
+    cut: Callable[[str], str]  # how the text of a source is cut: see `views.parts.located`
 
     def node(self, id_: str) -> Node | None:
         """The node as the graph has it, from what is stated; None if nothing says that it is."""
@@ -61,4 +64,8 @@ def material_of(workspace: Workspace) -> Material:
     def facts(id_: str) -> list[Fact]:
         return [fact for fact in workspace.ledger.facts(id_) if fact.denied is None]
 
-    return Material(workspace.model, ask, facts, *described(workspace))
+    @cache
+    def cut(source: str) -> str:
+        return cut_of(workspace.ledger.files(source))
+
+    return Material(workspace.model, ask, facts, *described(workspace), cut)

@@ -18,7 +18,7 @@ MOST_ITEMS = 8  # of a line
 UNDATED = 9999  # comes last
 CROWD = 12  # others of one relationship: above, they are counted by kind
 FIRST = (  # what is said first, if it is stated; then what is stated most
-    "LOCATED_IN", "HOST", "ORIGIN", "PART_OF",
+    "LOCATED_IN", "HOST", "ORIGIN", "PART_OF", "OPERATES_IN",
     "AFFILIATED_WITH", "founded", "floor_area", "staff",
 )  # fmt: skip
 

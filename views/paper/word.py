@@ -70,6 +70,8 @@ def _set_up(document: Any, brief: Brief) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = LATIN, Pt(page.BODY)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE)
+    # By this a program sets commas and stops as the mainland does, in a corner and not in mid-line.
+    document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:eastAsia"), tag("zh"))
     known = document.core_properties
     known.title, known.author = brief.title[:255], brief.say("app.name")
     known.created = known.modified = MADE

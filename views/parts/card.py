@@ -10,16 +10,18 @@ import streamlit as st
 from graph.ledger import Fact
 from graph.ledger.records import Judgement
 from views.parts.address import go, language, listed, say
+from views.parts.corrected import members
 from views.parts.data import ask, judgements, model, source_titles
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, planned, told
+from views.parts.namesakes import show_namesakes
 from views.parts.network import further
 from views.parts.plain import plain
 from views.parts.table import show_rows
 
 GLANCE = (  # what the short card says, if there is something
-    "name_en", "aliases", "form", "level", "LOCATED_IN", "HOST", "ORIGIN", "OPERATES_IN", "SERVES",
-    "PART_OF", "AFFILIATED_WITH", "TENANT_OF", "LISTED_IN",
+    "name_en", "aliases", "uscc", "form", "level", "founded", "staff", "LOCATED_IN", "HOST",
+    "ORIGIN", "OPERATES_IN", "SERVES", "PART_OF", "AFFILIATED_WITH", "TENANT_OF", "LISTED_IN",
 )  # fmt: skip
 MOST_IN_LINE = 6
 
@@ -54,7 +56,9 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
             say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
             for j in judged
         )
-        st.caption(plain(say("card.merged", ids=listed(ids), why=listed(why))))
+        called = members(facts, spoken)
+        st.caption(plain(say("card.merged", ids=listed(called[i] for i in ids), why=listed(why))))
+    show_namesakes(node)
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
         st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))

@@ -9,12 +9,14 @@ import streamlit as st
 from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.ledger.correcting import Overtaken
-from views.parts.address import say, why
+from views.parts.address import language, say, why
 from views.parts.data import catch_up, change
 from views.parts.plain import plain
+from views.parts.writing import date
 
 SIGNER = "signer"
 FAILED = "change_failed"
+DONE = "change_done"
 
 
 def signature(of: str, key: str) -> tuple[str, str]:
@@ -33,27 +35,34 @@ def signer() -> str:
 
 
 def attempt(
-    act: Callable[[Ledger], object], tried: str = "", then: Callable[[], None] = lambda: None
+    act: Callable[[Ledger], object],
+    tried: str = "",
+    then: Callable[[], None] = lambda: None,
+    done: str = "",
 ) -> None:
-    """Changes the ledger and `then` goes on; the page is drawn anew afterwards.
+    """Changes the ledger and `then` goes on; the page is drawn anew, and says what is `done`.
 
-    Where it could not, `show_failed` says why, and what was `tried`, in words, so that nothing
+    Where it could not, `show_outcome` says why, and what was `tried`, in words, so that nothing
     that a person entered is lost.
     """
     try:
         change(act)
     except Overtaken as error:
         catch_up()
-        reason = say(f"changing.{error.what}", by=plain(error.by), day=error.day)
+        day = date(error.day, language())
+        reason = say(f"changing.{error.what}", by=plain(error.by), day=day)
         st.session_state[FAILED] = reason, tried
     except UserError as error:
         st.session_state[FAILED] = say("app.failed", reason=plain(why(error))), tried
     else:
+        st.session_state[DONE] = done
         then()
 
 
-def show_failed() -> None:
-    """Why the last change could not be made, and what it was; said once."""
+def show_outcome() -> None:
+    """What the last change was, or why it could not be made; said once."""
+    if done := st.session_state.pop(DONE, ""):
+        st.success(done, icon=":material/check:")
     if failed := st.session_state.pop(FAILED, None):
         reason, tried = failed
         st.error(reason)
@@ -67,7 +76,7 @@ def undoable(text: str, key: str, act: Callable[[Ledger], object]) -> None:
     row.markdown(plain(text), width="content")
     row.button(
         say("correct.undo"), key=key, icon=":material/undo:", type="tertiary", on_click=attempt,
-        args=(act,),
+        args=(act, "", lambda: None, say("correct.undone")),
     )  # fmt: skip
 
 

@@ -5,26 +5,28 @@ Each is signed, recorded in the ledger beside what the sources say, and can be u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from graph.ledger import Fact, Ledger
-from graph.ledger.correcting import Said, value
+from graph.ledger.correcting import PREFIX, TITLE, Said, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
 from views.parts.address import language, say, why, word
 from views.parts.changing import (
+    FAILED,
     SIGNER,
     attempt,
-    show_failed,
+    show_outcome,
     signature,
     signer,
     undo_correction,
     undoable,
 )
+from views.parts.corrected import corrected, members
 from views.parts.data import (
     called_wrong,
     corrections,
@@ -38,11 +40,14 @@ from views.parts.data import (
 )
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, in_words, told
+from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.table import show_table
+from views.parts.wording import kinds_said, title_words
 from views.parts.writing import date
 
 ANSWERS = 20  # candidates for the other end
+CHOSEN = "correcting"  # the node of the card, and the fact that its form is about
 
 
 def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
@@ -62,7 +67,7 @@ def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
         _missing(node)
     else:
         _wrong(node, stated)
-    _made(node)
+    _made(node, stated)
 
 
 def show_history(node: Node) -> None:
@@ -71,9 +76,9 @@ def show_history(node: Node) -> None:
     frame = pd.DataFrame(
         [
             (
-                c.at.replace("T", " ")[:16],
+                by_clock(c.at),
                 say(f"history.{c.what}"),
-                known.get(c.source, c.source),
+                known.get(c.source) or _by_hand(c.source),
                 c.by,
                 c.added,
                 c.removed,
@@ -85,18 +90,30 @@ def show_history(node: Node) -> None:
     show_table(frame, "history", node.name)
 
 
+def _by_hand(source: str) -> str:
+    """What a source that counts no more is called: a person's corrections, by what they are."""
+    return title_words(TITLE, language()) if source.startswith(PREFIX) else source
+
+
 def _wrong(node: Node, stated: Sequence[Fact]) -> None:
     choices = {fact.key.hex(): fact for fact in told(stated)}
+    lost = _lost(node, choices)
+    if lost:
+        choices = {lost.key.hex(): lost, **choices}
     if not choices:
         st.info(say("card.none"))
         return
+    kinds = kinds_said(stated, model())
     chosen = st.selectbox(
         say("correct.which"),
         list(choices),
-        format_func=lambda key: in_words(choices[key], model()),
+        format_func=lambda key: in_words(choices[key], model(), kinds),
         key=f"wrong_{node.id}",
     )
     fact = choices[chosen]
+    st.session_state[CHOSEN] = node.id, fact
+    if fact is lost and FAILED not in st.session_state:
+        _tell_lost(node, fact)
     columns = [c for c in _columns(node) if _is_of(c, fact)]
     said: list[Said] = []
     if fact.predicate == "kind":  # without any kind it would be nothing
@@ -110,7 +127,30 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
         complete = given is not None
     else:
         complete = True
-    _sign(node, complete, [fact.key], said, _tried(fact, said))
+    _sign(node, complete and fact is not lost, [fact.key], said, _tried(fact, said, kinds))
+
+
+def _lost(node: Node, choices: Collection[str]) -> Fact | None:
+    """The fact that the form is about, where it is said no more since it was chosen.
+
+    The form stays with it, so that what was entered is not taken for another fact's.
+    """
+    of, fact = st.session_state.get(CHOSEN, ("", None))
+    if fact is None or of != node.id or fact.key.hex() in choices:
+        return None
+    chosen = st.session_state.get(f"wrong_{node.id}") == fact.key.hex()
+    return fact if chosen else None
+
+
+def _tell_lost(node: Node, fact: Fact) -> None:
+    """Who corrected a fact while a reader was about to, or that its source says it no more."""
+    number = next((f.denied for f in called_wrong(node.id) if f.key == fact.key), None)
+    made = next((c for c in corrections(node.id) if c.id == number), None)
+    if made:
+        day = date(made.at[:10], language())
+        st.warning(say("changing.overtaken", by=plain(made.by), day=day))
+    else:
+        st.warning(say("changing.vanished"))
 
 
 def _missing(node: Node) -> None:
@@ -138,7 +178,7 @@ def _missing(node: Node) -> None:
 def _same(node: Node) -> None:
     base = model().kinds[node.kind].base
     kinds = model().concrete(base)
-    other = _other(node, kinds, "same")
+    other = _other(node, kinds, "same", say("correct.other"))
     reason, by = signature(node.id, "same")
     st.button(
         say("correct.join"),
@@ -146,7 +186,12 @@ def _same(node: Node) -> None:
         disabled=not (other and by.strip()),
         key=f"join_{node.id}",
         on_click=attempt,
-        args=(lambda ledger: ledger.judge(node.id, other or "", "same", by, reason),),
+        args=(
+            lambda ledger: ledger.judge(node.id, other or "", "same", by, reason),
+            "",
+            lambda: _clear(node),
+            say("correct.joined_now"),
+        ),
     )
 
 
@@ -168,7 +213,7 @@ def _is_of(column: Column, fact: Fact) -> bool:
 def _value(node: Node, column: Column, key: str) -> Any:
     """The field for a value or for the other end; None while nothing right is in it."""
     if column.role == "link":
-        return _other(node, column.kinds, key)
+        return _other(node, column.kinds, key, say("correct.find", what=word(column)))
     declared = column.property
     assert declared is not None
     if declared.list:
@@ -179,7 +224,7 @@ def _value(node: Node, column: Column, key: str) -> Any:
             index=None,
             placeholder=say("correct.choose"),
             format_func=lambda code: codes.label(code, language()),
-            key=f"value_{node.id}_{key}",
+            key=f"code_{node.id}_{key}",
         )
     text = st.text_input(word(column), placeholder=column.example, key=f"value_{node.id}_{key}")
     return _parsed(declared, text) if text.strip() else None
@@ -206,10 +251,10 @@ def _parsed(declared: Property, text: str) -> Any:
         return None
 
 
-def _other(node: Node, kinds: Sequence[str], key: str) -> str | None:
+def _other(node: Node, kinds: Sequence[str], key: str, label: str) -> str | None:
     """Finds another thing of one of `kinds` by name."""
     words = st.text_input(
-        say("correct.other"), placeholder=say("find.hint"), key=f"other_{node.id}_{key}", live=True
+        label, placeholder=say("find.hint"), key=f"other_{node.id}_{key}", live=True
     )
     if not words.strip():
         return None
@@ -230,9 +275,9 @@ def _statement(subject: str, column: Column, given: Any, status: str, since: int
     return Link(column.relationship, start, end, {}, status, since)
 
 
-def _tried(fact: Fact, said: Sequence[Said]) -> str:
+def _tried(fact: Fact, said: Sequence[Said], kinds: Sequence[str]) -> str:
     """A correction in words, to be shown where somebody was quicker."""
-    was = in_words(fact, model())
+    was = in_words(fact, model(), kinds)
     if not said:
         return say("changing.nothing", fact=was)
     (one,) = said
@@ -256,27 +301,49 @@ def _sign(
         disabled=not (complete and by.strip()),
         key=f"submit_{node.id}",
         on_click=attempt,
-        args=(lambda ledger: ledger.correct(by, reason, wrong, said), tried),
+        args=(
+            lambda ledger: ledger.correct(by, reason, wrong, said),
+            tried,
+            lambda: _clear(node),
+            say("correct.corrected"),
+        ),
     )
 
 
-def _made(node: Node) -> None:
+def _clear(node: Node) -> None:
+    """Empties the form: what was entered for one change is not meant for the next."""
+    st.session_state.pop(CHOSEN, None)  # what one corrected oneself is no news
+    for key in map(str, list(st.session_state)):
+        if key.startswith(tuple(f"{field}_{node.id}_" for field in ("reason", "other", "value"))):
+            st.session_state[key] = ""
+        elif key.startswith(f"code_{node.id}_"):
+            st.session_state[key] = None
+
+
+def _made(node: Node, stated: Sequence[Fact]) -> None:
     """What was corrected, with the buttons that undo it."""
-    show_failed()
+    show_outcome()
     made = [c for c in reversed(corrections(node.id)) if c.live]
     joined = [j for j in judgements() if j.verdict == "same" and resolve([j.a]) == [node.id]]
     if made or joined:
         st.markdown(f"**{say('correct.made')}**")
+    denied, names = called_wrong(node.id), members(stated, language())
     for c in made:
-        line = "correct.line" if c.denied or c.said else "correct.noted"
-        day = date(c.at[:10], language())
-        text = say(line, by=c.by, day=day, denied=c.denied, said=c.said)
-        undoable(f"{text} {c.reason}", f"undo_c{c.id}", undo_correction(c.id))
+        day = date(by_clock(c.at)[:10], language())
+        what = corrected(c, [*stated, *denied], model(), language())
+        if what:
+            text = say("signs.signed", by=c.by, day=day, what=what)
+        elif c.denied or c.said:  # of it nothing is said any more, or it is told on another card
+            text = say("correct.counted", by=c.by, day=day, denied=c.denied, said=c.said)
+        else:
+            text = say("correct.noted", by=c.by, day=day)
+        reason = say("signs.aside", words=c.reason) if c.reason else ""
+        undoable(text + reason, f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
-        text = say("correct.joined", a=j.a, b=j.b, why=why)
+        text = say("correct.joined", a=names.get(j.a, j.a), b=names.get(j.b, j.b), why=why)
         undoable(text, f"undo_j{j.id}", _undo_judgement(j.id))
-    if denied := called_wrong(node.id):
+    if denied:
         st.markdown(f"**{say('correct.denied')}**")
         show_table(facts_table(denied, model()).drop(columns="id"), "denied", node.name)
 

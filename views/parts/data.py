@@ -33,9 +33,11 @@ from graph.originals import Passage
 from graph.search import Entry, SearchIndex
 from graph.store import Result, Stamp
 from graph.workspace import Workspace
-from views.parts.address import say
+from views.parts.address import language, say
 from views.parts.drawing import Node
+from views.parts.located import cut_of
 from views.parts.marks import COOKIE, Marks, is_reader
+from views.parts.wording import title_words
 
 T = TypeVar("T")
 MOST_ROWS = 100_000  # of one answer: the app holds it in memory
@@ -56,6 +58,7 @@ class Name(NamedTuple):
     kind: str
     name: str
     other_names: list[str]
+    identifiers: list[str]
     status: str | None
     disputed: list[str]
     statements: int | None
@@ -225,6 +228,16 @@ def passages(source: str, locators: Sequence[str], words: Sequence[str]) -> list
     return originals.passages(open_.ledger.files(source), locators, words, folders, open_.model)
 
 
+def cut(source: str) -> str:
+    """How the text of a source is cut into places: see `views.parts.located`."""
+    return _cut(shown().digest, source)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _cut(digest: str, source: str) -> str:
+    return cut_of(workspace().ledger.files(source))
+
+
 def names_of(node: str) -> list[str]:
     """What a node is called besides its name."""
     return _other_names(shown().digest).get(node, [])
@@ -288,7 +301,14 @@ def finder() -> SearchIndex:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _finder(digest: str) -> SearchIndex:
     return SearchIndex(
-        Entry(row.id, row.kind, row.name, tuple(row.other_names), int(row.statements or 0))
+        Entry(
+            row.id,
+            row.kind,
+            row.name,
+            tuple(row.other_names),
+            int(row.statements or 0),
+            tuple(row.identifiers),
+        )
         for row in _names(digest)
     )
 
@@ -342,8 +362,8 @@ def _sources(version: int, ledger: str) -> list[SourceInfo]:
 
 
 def source_titles() -> dict[str, str]:
-    """Source id → title, of all sources that count."""
-    return {source.id: source.title for source in sources()}
+    """Source id → title in the reader's language, of all sources that count."""
+    return {source.id: title_words(source.title, language()) for source in sources()}
 
 
 def source_ranks() -> dict[str, int]:

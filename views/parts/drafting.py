@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from graph.errors import UserError
+from graph.inbox import drafted_of, mapping_of
 from loaders import checked
 from loaders.mapping import find_mapping, parse_mappings
 from loaders.office import toml
@@ -49,16 +50,11 @@ class Begun:
             self.text, self.turn = text, next(TURNS)
 
 
-def mapping_of(path: Path) -> Path:
-    """Where the mapping of the table at `path` is kept."""
-    return path.with_name(f"{path.name}.mapping.toml")
-
-
 def begin(path: Path, key: str, drafted: Draft, told: Callable[[str], str]) -> Begun:
     """What the table at `path` is read by; `told` says a remark in the reader's language."""
     text = REMARK.sub(lambda found: f"{found[1]}# {told(found[2])}", drafted.text())
     begun = Begun(key, drafted, text, text)
-    there, beside = find_mapping(path), _drafted_of(path)
+    there, beside = find_mapping(path), drafted_of(path)
     before = beside.read_text("utf-8") if beside.is_file() else ""
     if there is None:
         return begun
@@ -95,7 +91,7 @@ def keep(path: Path, begun: Begun) -> None:
     """
     target = mapping_of(path)
     parse_mappings(target, begun.text)
-    for file, text in ((target, begun.text), (_drafted_of(path), begun.first)):
+    for file, text in ((target, begun.text), (drafted_of(path), begun.first)):
         if not file.is_file() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")
 
@@ -103,8 +99,4 @@ def keep(path: Path, begun: Begun) -> None:
 def forget(path: Path) -> None:
     """Takes the mapping of a table away, and the draft that it began with."""
     mapping_of(path).unlink(missing_ok=True)
-    _drafted_of(path).unlink(missing_ok=True)
-
-
-def _drafted_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.drafted.toml")
+    drafted_of(path).unlink(missing_ok=True)

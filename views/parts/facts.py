@@ -9,8 +9,19 @@ import pandas as pd
 from graph.ledger import Fact
 from graph.model import Model
 from views.parts.address import language, say
+from views.parts.data import cut
 from views.parts.drawing import PLANNED
-from views.parts.wording import basis, content, detail, kind_word, kinds_said, predicate
+from views.parts.located import located
+from views.parts.wording import (
+    basis,
+    content,
+    detail,
+    kind_word,
+    kinds_said,
+    predicate,
+    source_words,
+)
+from views.words import text
 
 COLUMNS = (
     "fact", "about", "kind", "form", "status", "since", "until", "source", "locator", "basis",
@@ -29,9 +40,9 @@ def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
             *_what(fact, kinds, model, spoken),
             fact.since,
             fact.until,
-            fact.source_title or fact.source,
-            "; ".join(fact.locators),
-            basis(fact, model, spoken),
+            source_words(fact, spoken),
+            located(fact.locators, cut(fact.source), spoken),
+            basis(fact, model, spoken, cut(fact.source)),
         )
         for fact in told(facts)
     ]
@@ -45,12 +56,13 @@ def told(facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.predicate not in FIGURES]
 
 
-def in_words(fact: Fact, model: Model) -> str:
-    """A statement in a line, with who says so."""
+def in_words(fact: Fact, model: Model, kinds: Sequence[str]) -> str:
+    """A statement in a line, with who says so; `kinds` are those of what it is about."""
     spoken = language()
-    what, about, _, form, status = _what(fact, kinds_said([fact], model), model, spoken)
+    what, about, _, form, status = _what(fact, kinds, model, spoken)
     about = " · ".join(part for part in (about, form, status) if part)
-    return f"{what}: {about} — {fact.source_title or fact.source}"
+    colon = text(spoken, "signs.colon")
+    return f"{what}{colon}{about} — {source_words(fact, spoken)}"
 
 
 def _what(

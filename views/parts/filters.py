@@ -121,12 +121,6 @@ def _tell(
     for name in ("since", "until"):
         if (asked := get(name).strip()) and year_of(asked) is None:
             st.warning(say("filter.year", value=plain(asked)))
-    strange = [id_ for id_ in get_many("sources") if id_ not in titles]
-    strange += [id_ for id_ in resolve(get_many("hide")) if id_ not in nodes()]
-    if (asked := get("place")) and not place:
-        strange.append(asked)
-    if strange:
-        st.warning(say("filter.unknown", ids=plain(listed(strange))))
 
 
 def _inside(place: str) -> frozenset[str] | None:
@@ -151,7 +145,12 @@ def show_hiding(network: Network, way: Sequence[Node]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(say("filter.hide"), icon=":material/visibility_off:", key="hiding"):
             choose_some(
-                "hide", say("filter.hide"), list(names), names.__getitem__, say("filter.hide_hint")
+                "hide",
+                say("filter.hide"),
+                list(names),
+                names.__getitem__,
+                say("filter.hide_hint"),
+                resolve(get_many("hide")),
             )
         if gone:
             st.caption(say("filter.hidden", n=len(gone)), width="content")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from views.parts.address import language, say
 from views.parts.data import finder, model
+from views.parts.namesakes import apart
 from views.parts.plain import plain
 
 ANSWERS = 8
@@ -30,12 +31,15 @@ def show_finder(
     found = finder().find(words, ANSWERS, kinds)
     if not found:
         st.info(say("find.nothing", words=plain(words)))
+    told = apart([answer.id for answer in found])
     box = st.container(gap=None)
     for answer in found:
         kind = getattr(model().kinds[answer.kind], language())
-        also = " · " + say("find.also", name=answer.matched) if answer.matched else ""
+        where = f" · {told[answer.id]}" if answer.id in told else ""
+        how = "find.code" if answer.by_code else "find.also"
+        also = " · " + say(how, name=answer.matched) if answer.matched else ""
         box.button(
-            f"**{plain(answer.name)}** :gray[{plain(kind + also)}]",
+            f"**{plain(answer.name)}** :gray[{plain(kind + where + also)}]",
             key=f"{key}_found_{answer.id}",
             type="tertiary",
             on_click=_picked,

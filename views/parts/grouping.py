@@ -62,6 +62,7 @@ def show_grouping(found: Grouped | None) -> None:
             list(groups),
             lambda key: _titled(key, groups[key].name, len(groups[key].members), len(owners) > 1),
             say("groups.open_hint"),
+            [key for key in get_many("open") if key in groups or not _may_be(key)],
         )
 
 
@@ -90,6 +91,13 @@ def _titled(key: str, name: str, members: int, whose: bool) -> str:
     if whose and owner in nodes():
         return f"{nodes()[owner].name} · {name} {members}"
     return f"{name} {members}"
+
+
+def _may_be(key: str) -> bool:
+    """Whether a group is called so where other neighbours are shown, or put together otherwise."""
+    sort, _, owner = key.partition("@")
+    sorts = (SEVERAL, NOWHERE, *model().kinds)
+    return (sort in sorts or sort in nodes()) and (not owner or owner in nodes())
 
 
 def _units(network: Network) -> dict[str, str]:

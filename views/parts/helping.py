@@ -16,6 +16,7 @@ from views.parts.drawing import is_planned
 from views.parts.facts import facts_table
 from views.parts.links import explore_links
 from views.parts.matrix import PLANNED, SO
+from views.parts.namesakes import apart, named
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
 from views.parts.tree import Tree
@@ -34,7 +35,8 @@ def show_helping(tree: Tree, names: Mapping[str, str]) -> None:
     own = [r for r in ask("who-operates-in-industry") if r.operator_id == firm]
     wanted = [need] if need else list(dict.fromkeys(r.industry_id for r in own))
     if not wanted:
-        st.info(say("helping.no_industry", firm=plain(_name(firm))))
+        fact = word(model().relationships["OPERATES_IN"])
+        st.info(say("helping.no_industry", firm=plain(_name(firm)), fact=fact))
         explore_links({firm: _name(firm)})
         return
     given = {"firm": firm, "industry": need, "place": near}
@@ -76,12 +78,13 @@ def _asked(names: Mapping[str, str]) -> tuple[str, str, str]:
     offered.sort(key=lambda i: (nodes()[i].kind not in firms, i not in operating, _name(i), i))
     if (asked := get("firm")) in nodes() and asked not in offered:
         offered.append(asked)
+    told = apart(offered)
     with one:
         firm = choose_from(
             "firm",
             say("helping.firm"),
             ["", *offered],
-            lambda i: _name(i) if i else say("helping.any_firm"),
+            lambda i: named(i, _name(i), told) if i else say("helping.any_firm"),
         )
     with two:
         need = choose_from(
@@ -108,11 +111,12 @@ def _name(node: str) -> str:
 def _table(rows: list[Any]) -> pd.DataFrame:
     """Nearest first, actual before planned, as the query gives them; the reason in words."""
     known, statuses = source_titles(), model().lists["status"]
+    told = apart({r.helper_id for r in rows})
     return pd.DataFrame(
         [
             {
                 "id": f"{r.helper_id}|{r.industry_id}",
-                say("helping.who"): r.helper,
+                say("helping.who"): named(r.helper_id, r.helper, told),
                 say("column.kind"): word(model().kinds[r.kind]),
                 say("column.status"): (PLANNED if is_planned([r.status]) else SO)
                 + " "

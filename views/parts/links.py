@@ -35,6 +35,17 @@ def brief_link(node: str) -> None:
     )
 
 
+def helping_link(node: str) -> None:
+    """A link to who can help `node`, if that is a firm."""
+    if nodes()[node].kind in model().concrete("Enterprise"):
+        st.page_link(
+            st.session_state.pages["serves"],
+            label=say("serves.view_help"),
+            icon=":material/handshake:",
+            query_params={"view": "help", "firm": node, "lang": language()},
+        )
+
+
 def pair_link(a: str, b: str) -> None:
     """A link to the page that prints what is between `a` and `b`, if a link can be between them."""
     ends = {kind for pair in model().relationships["PARTNER_OF"].ends for kind in pair}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
@@ -11,6 +12,8 @@ from views.parts.drawing import is_planned
 from views.parts.table import download
 
 ROOM = 980  # pixels for all columns that are not pinned, on a usual screen
+WIDE, NARROW, EDGES = 14, 8, 20  # pixels of a Chinese sign, of a letter, beside a heading
+WIDEST, FAIR = 260, 200  # of a column for its heading, and where there is room
 PINNED = 190  # of which the first pinned column takes so many
 MOST_HIGH = 760  # pixels
 SO, PLANNED = "●", "○"
@@ -24,6 +27,13 @@ def mark(statuses: Sequence[str]) -> str:
     so = any(not is_planned([s]) for s in statuses)
     planned = any(is_planned([s]) for s in statuses)
     return (SO if so else "") + (PLANNED if planned else "")
+
+
+def heading_width(heading: str, share: int) -> int:
+    """Pixels in which a heading is read whole, if it is not too long, and at most a fair `share`
+    of the room more than that."""
+    signs = sum(WIDE if unicodedata.east_asian_width(sign) in "WF" else NARROW for sign in heading)
+    return max(min(signs + EDGES, WIDEST), min(share, FAIR))
 
 
 def show_matrix(
@@ -42,14 +52,14 @@ def show_matrix(
     `whole`, where that is more than is in sight.
     """
     styled = frame.style.apply(lambda row: [gaps.get(row.name, "")] * len(row), axis=1)
-    wide = max(96, min(200, ROOM // max(1, len(frame.columns) - len(pinned))))
+    share = ROOM // max(1, len(frame.columns) - len(pinned))
     widths = {column: PINNED if column == pinned[0] else None for column in pinned}
     columns = {
         column: st.column_config.Column(
             column,
             pinned=column in pinned,
             help=column,
-            width=widths.get(column, wide),
+            width=widths.get(column, heading_width(column, share)),
         )
         for column in frame.columns
     }

@@ -10,10 +10,12 @@ import streamlit as st
 from graph.ledger import Duty, Noted, Step
 from loaders.values import Wrong, parse_date
 from views.parts.address import go, language, listed, say
-from views.parts.changing import attempt, show_failed, signature, undo_correction, undoable
+from views.parts.changing import attempt, show_outcome, signature, undo_correction, undoable
 from views.parts.data import model, shown, steps
+from views.parts.legible import when
 from views.parts.plain import plain
 from views.parts.plans import Plan, further_along
+from views.parts.writing import date
 
 OPENED = "noting_opened"
 
@@ -34,7 +36,7 @@ def show_noting(plan: Plan, duty: Duty, code: str) -> None:
     later = [step for step in made if step.version > opened.version]
     if later:
         st.warning("  \n".join([say("worklist.meanwhile"), *map(_line, later)]))
-    show_failed()
+    show_outcome()
     noted, fits = _fields(plan, opened, keys)
     reason, by = signature("worklist", code)
     st.button(
@@ -66,11 +68,12 @@ def step_words(step: Step) -> str:
     if step.status is not None:
         status = model().lists["status"].label(step.status, language())
         parts.append(say("worklist.step_status", value=status, since=step.since or "").strip())
-    for name, value in (("owner", step.owner), ("due", step.due)):
+    due = step.due and date(step.due, language())
+    for name, value in (("owner", step.owner), ("due", due)):
         if value is not None:
             parts.append(say(f"worklist.step_{name}", value=value or say("worklist.none_set")))
-    told = f"{step.at.replace('T', ' ')[:16]} {step.by}: {listed(parts)}"
-    return f"{told} ({step.reason})" if step.reason else told
+    told = f"{when(step.at, language())} · {step.by}{say('signs.colon')}{listed(parts)}"
+    return told + say("signs.aside", words=step.reason) if step.reason else told
 
 
 def _line(step: Step) -> str:

@@ -92,7 +92,7 @@ def _leave_button() -> None:
     st.button(
         say("pair.leave"),
         on_click=go,
-        kwargs={"to": "", "pair": ""},
+        kwargs={"to": "", "pair": "", "aspect": "", "which": ""},
         icon=":material/close:",
         type="tertiary",
         key="leave_pair",

@@ -13,12 +13,14 @@ import streamlit as st
 
 from graph.ledger import Fact
 from graph.originals import Passage
-from views.parts.address import say
+from views.parts.address import language, say
 from views.parts.choices import choose_from
-from views.parts.data import model, names_of, passages
+from views.parts.data import cut, model, names_of, passages
 from views.parts.drawing import Node
-from views.parts.facts import facts_table, told
+from views.parts.facts import in_words, told
+from views.parts.located import place_words
 from views.parts.plain import plain
+from views.parts.wording import content, kinds_said
 
 IGNORED = re.compile(r"[\s\"'“”‘’《》〈〉•·,，]")  # printing differs in these
 SHORTEST = 2  # characters of a word that is marked; a number may be shorter
@@ -29,12 +31,8 @@ def show_passages(node: Node, stated: Sequence[Fact]) -> None:
     choices = {fact.key.hex(): fact for fact in told(stated) if fact.locators}
     if not choices:
         return
-    frame = facts_table(choices.values(), model())
-    columns = [frame[say(f"column.{name}")] for name in ("fact", "about", "source")]
-    labels = {
-        key: f"{fact}: {about} — {source}"
-        for key, fact, about, source in zip(choices, *columns, strict=True)
-    }
+    kinds = kinds_said(stated, model())
+    labels = {key: in_words(fact, model(), kinds) for key, fact in choices.items()}
     chosen = choose_from(
         "fact",
         say("passage.which"),
@@ -43,12 +41,12 @@ def show_passages(node: Node, stated: Sequence[Fact]) -> None:
     )
     if chosen:
         fact = choices[chosen]
-        words = fact_words(fact, node, labels[chosen])
+        words = fact_words(fact, node, kinds)
         for passage in passages(fact.source, fact.locators, words):
-            _show(passage, words)
+            _show(passage, words, place_words(passage.locator, cut(fact.source), language()))
 
 
-def fact_words(fact: Fact, node: Node, label: str) -> tuple[str, ...]:
+def fact_words(fact: Fact, node: Node, kinds: Sequence[str]) -> tuple[str, ...]:
     """The words by which a fact is found in its source: its value or the other end's names, else
     the names of what it is about."""
     if fact.other:
@@ -56,18 +54,19 @@ def fact_words(fact: Fact, node: Node, label: str) -> tuple[str, ...]:
     if fact.predicate == "kind":
         return tuple(dict.fromkeys([node.name, *names_of(node.id)]))
     value = f"{fact.value:g}" if isinstance(fact.value, float) else str(fact.value)
-    about = label.partition(": ")[2].rpartition(" — ")[0]
-    return tuple(dict.fromkeys([value, about]))
+    return tuple(dict.fromkeys([value, content(fact, kinds, model(), language())]))
 
 
-def _show(passage: Passage, words: Sequence[str]) -> None:
-    place = plain(passage.locator)
+def _show(passage: Passage, words: Sequence[str], place: str) -> None:
+    """What stands at a place; `place` is that in words."""
+    place = plain(place)
     if passage.state != "here":
         st.caption(say(f"passage.{passage.state}", file=plain(passage.file), place=place))
         return
     with st.container(border=True):
         row = say("passage.row", n=passage.row) if passage.row else ""
-        st.caption(f"{plain(passage.file)} · {place} {row}".strip())
+        file = "" if passage.row else f"{plain(passage.file)} · "  # of a row its place names it
+        st.caption(f"{file}{place} {row}".strip())
         if passage.cells:
             lines = [f":gray[{plain(h)}]  {_markup(text, words)}" for h, text in passage.cells]
             st.markdown("  \n".join(lines))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.ledger import Fact
 from graph.model import Model, Property
+from views.parts.located import located
 from views.parts.writing import date, number
 from views.words import text
+
+EVERYWHERE = frozenset({"kind", "status"})  # declared of no kind, and said of all
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def kinds_said(facts: Iterable[Fact], model: Model) -> list[str]:
@@ -21,10 +26,7 @@ def predicate(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> st
     if fact.other:
         declared = model.relationships[fact.predicate]
         return str(getattr(declared, f"inverse_{spoken}" if fact.direction == "in" else spoken))
-    if fact.predicate == "kind":
-        return text(spoken, "column.kind")
-    found = _property(fact.predicate, kinds, model)
-    return str(getattr(found, spoken)) if found else fact.predicate
+    return property_word(fact.predicate, kinds, model, spoken)
 
 
 def content(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> str:
@@ -33,7 +35,7 @@ def content(fact: Fact, kinds: Sequence[str], model: Model, spoken: str) -> str:
         return fact.other_name or fact.other
     if fact.predicate == "kind":
         return kind_word(str(fact.value), model, spoken)
-    found = _property(fact.predicate, kinds, model)
+    found = property_of(fact.predicate, kinds, model)
     return value_words(fact.value, found, model, spoken)
 
 
@@ -56,13 +58,37 @@ def detail(fact: Fact, model: Model, spoken: str) -> str:
     return " · ".join(parts)
 
 
-def basis(fact: Fact, model: Model, spoken: str) -> str:
-    """Whether the source states it, with the places that an inference rests on."""
+def basis(fact: Fact, model: Model, spoken: str, cut: str) -> str:
+    """Whether the source states it, with the places that an inference rests on.
+
+    `cut` says how the text of the source is cut into places.
+    """
     label = model.lists["basis"].label(fact.basis, spoken)
     if not fact.basis_at:
         return label
-    at = "; ".join(fact.basis_at)
-    return f"{label}（{at}）" if spoken == "zh" else f"{label} ({at})"
+    return label + text(spoken, "signs.aside", words=located(fact.basis_at, cut, spoken))
+
+
+def source_words(fact: Fact, spoken: str) -> str:
+    """The title of the source that says it; its id, if it has none."""
+    return title_words(fact.source_title, spoken) or fact.source
+
+
+def title_words(title: str, spoken: str) -> str:
+    """The half of a title that is in one's language, of one that says it in Chinese and English."""
+    halves = title.split(" · ")
+    chinese = [half for half in halves if CHINESE.search(half)]
+    if len(halves) != 2 or len(chinese) != 1:
+        return title
+    return next(half for half in halves if (half in chinese) == (spoken == "zh"))
+
+
+def property_word(name: str, kinds: Sequence[str], model: Model, spoken: str) -> str:
+    """What a property of one of `kinds` is called, one that everything has too."""
+    if name in EVERYWHERE:
+        return text(spoken, f"column.{name}")
+    found = property_of(name, kinds, model)
+    return str(getattr(found, spoken)) if found else name
 
 
 def kind_word(name: str, model: Model, spoken: str) -> str:
@@ -84,7 +110,7 @@ def _written(value: Any, type_: str, spoken: str) -> str:
     return date(str(value), spoken) if type_ == "date" else str(value)
 
 
-def _property(name: str, kinds: Sequence[str], model: Model) -> Property | None:
+def property_of(name: str, kinds: Sequence[str], model: Model) -> Property | None:
     """What one of `kinds` declares as `name`: kinds may give one name different codes."""
     declared = (model.kinds[kind].properties.get(name) for kind in kinds if kind in model.kinds)
     return next((p for p in declared if p), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TypeVar
@@ -73,6 +74,24 @@ def date(stated: str, language: str) -> str:
         return words
     joined = str(get_datetime_format("medium", locale=locale))
     return joined.format(format_time(clock, "HH:mm", locale=locale), words)
+
+
+def local(moment: str, zone: str | None) -> str:
+    """An ISO moment by the clock of a time zone, to the minute, with how far that is from UTC.
+
+    `zone` is an IANA name; without one that is known here, the clock is that of UTC.  So is the
+    moment where it names none itself.  What is no moment stays as it is.
+    """
+    try:
+        then = datetime.datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    then = then.replace(tzinfo=then.tzinfo or datetime.UTC)
+    try:
+        there: datetime.tzinfo = zoneinfo.ZoneInfo(zone or "UTC")
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        there = datetime.UTC
+    return then.astimezone(there).isoformat(" ", "minutes")
 
 
 def ago(moment: str, language: str, now: datetime.datetime | None = None) -> str:

@@ -31,7 +31,7 @@ class SQLite(Database):
         self._own(engine)
 
     def prepare(self) -> None:
-        """Makes the folder."""
+        """Makes the folder.  Raises `UserError` if it cannot be made."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -111,7 +111,8 @@ def _way_out(said: str) -> str:
 def locked(path: Path, say: Say) -> Iterator[None]:
     """Holds the right to write to `path`, waiting for it as long as another process has it.
 
-    The lock is of the operating system, so it ends with its process, however that ends.
+    The lock is of the operating system, so it ends with its process, however that ends.  Raises
+    `UserError` where nothing can be locked.
     """
     lock = FileLock(f"{path}.lock")
     holder = Path(f"{path}.writer")

@@ -115,8 +115,8 @@ function draw(args) {
   paper.font = `${LETTERS}px ${args.font}`;
   const spots = args.spots.map((spot) => ({ ...spot, wide: paper.measureText(spot.name).width }));
   shown = { spots, lines: args.lines };
-  ground.selectAll("path").data(args.ground ? [args.ground] : []).join("path")
-    .attr("d", outline);
+  ground.selectAll("path").data(args.ground ? args.ground.features : []).join("path")
+    .attr("d", outline).classed("area", ({ geometry }) => geometry.type.endsWith("Polygon"));
   const pieces = (group, data) => group.selectAll("path").data(data).join("path")
     .attr("stroke", (d) => colour(d.color)).attr("stroke-width", (d) => d.width);
   pieces(lines, args.lines);

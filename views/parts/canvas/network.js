@@ -43,7 +43,7 @@ function drawLabels(font) {
     const pixels = d.focus ? 15 : d.size > 9 ? 13 : 12;
     context.font = `${d.focus ? 600 : 400} ${pixels}px ${font}`;
     const width = context.measureText(d.label).width;
-    const gap = d.size + 3;
+    const gap = d.size + (d.focus ? 8 : d.members ? 6 : 3); // beside the ring
     mark(context, d);
     const places = [
       [d.x + gap, d.y - pixels / 2],

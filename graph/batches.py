@@ -13,7 +13,7 @@ Row = dict[str, Any]
 _LinkSort = tuple[str, str, str]  # type, base labels of start and end
 
 
-class Spool:
+class Batches:
     """Rows that wait for their batch to be full.
 
     What goes is written before what comes: a node that changes its labels is deleted and created,
