@@ -64,4 +64,4 @@ def drop(reader: Reader, folder: Path, title: str, place: str) -> None:
     file.write_text(f"企业名称,所在地\n{FIRM},{place}\n", "utf-8")
     reader.open("load")
     reader.page.locator("input[type=file]").set_input_files(file)
-    expect(reader.page.get_by_text("读作企业")).to_be_visible()
+    expect(reader.page.get_by_text("认出企业")).to_be_visible()
