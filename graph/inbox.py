@@ -36,8 +36,8 @@ def put(inbox: Path, name: str, content: bytes) -> Path:
         before = _last_mapping(inbox, name)
         if before and not mapping_of(path).exists():
             shutil.copyfile(before, mapping_of(path))
-            if (draft := drafted_of(before.with_name(name))).is_file():
-                shutil.copyfile(draft, drafted_of(path))
+            if (drafted := before.with_name(drafted_of(path).name)).is_file():
+                shutil.copyfile(drafted, drafted_of(path))
         with replacing(path) as made:
             made.write_bytes(content)
     except OSError as error:
@@ -51,7 +51,7 @@ def mapping_of(path: Path) -> Path:
 
 
 def drafted_of(path: Path) -> Path:
-    """The file beside `path` that says how it was to be read before anybody changed that."""
+    """The file beside `path` with the draft that its mapping began with, there or not."""
     return path.with_name(f"{path.name}.drafted.toml")
 
 

@@ -161,7 +161,7 @@ def test_a_file_of_the_same_name_leaves_the_row_of_the_one_that_was_loaded(
         reader.settle()
         if "晨光" in firm:
             page.get_by_role("button", name=re.compile("^载入，新增")).click()
-            expect(page.get_by_text("已载入“名单”：1 行")).to_be_visible()
+            expect(page.get_by_text("已载入“名单”：企业 1")).to_be_visible()
             reader.settle()
     page.get_by_role("link", name="探索").click()
     reader.settle()

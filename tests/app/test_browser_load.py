@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.app.conftest import Reader
 from tests.hands import unfold
 
+expect.set_options(timeout=90_000)  # the first page starts the engine
 TITLE = "重点企业一览表,,\n"
 HEAD = "企业名称,所属行业,注册资本（万元）\n"
 ROWS = ["温州甲阀门有限公司,泵阀,100\n", "温州乙激光有限公司,激光,200\n"]

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from graph.inbox import mapping_of
 from graph.ledger import Ledger
 from graph.model import load_model
 from loaders.office import toml
 from loaders.office.carried import carried
 from loaders.office.draft import draft
-from views.parts.drafting import Begun, begin, forget, keep, mapping_of
+from views.parts.drafting import Begun, begin, forget, keep
 from views.parts.reasons import reason
 
 HEAD = "企业名称,所属行业,注册资本（万元）\n"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from graph import ingest
+from graph.inbox import mapping_of
 from graph.ledger import Ledger
 from graph.model import load_model
 from loaders import Options
@@ -37,7 +38,6 @@ from tests.office.cases import (
     case_24_form_of_one_record,
     case_32_firms_with_figures,
 )
-from views.parts.drafting import mapping_of
 
 MODEL = load_model()
 TABLE = """企业名单,,,,,,

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from graph import ingest
+from graph.inbox import mapping_of
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Refusal, load_model
 from loaders import Options
 from loaders.office import toml
 from loaders.office.amended import Unknown, meaning, unknown
 from loaders.office.draft import draft
-from views.parts.drafting import mapping_of
 from views.parts.unknown import near
 
 MODEL = load_model()

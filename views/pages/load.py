@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from graph import inbox, ingest
-from graph.described import file_hash
 from graph.errors import UserError
 from loaders import Options
 from loaders.formats import NESTED, TABLES, Unreadable
@@ -35,15 +34,15 @@ WITHOUT_DATA = True
 LARGEST = 200 << 20  # bytes of a file
 NOT_IN_NAMES = re.compile(r"[^\w.()（）-]+")
 TYPES = [ending.removeprefix(".") for ending in TABLES if ending not in NESTED]
-BOX = """<style>
-[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
-  [data-testid="stFileUploaderDropzoneInstructions"] span) {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] :is([data-testid="stBaseButton-secondary"] p,
-  [data-testid="stFileUploaderDropzoneInstructions"] span)::after {{ font-size: 0.875rem; }}
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{
-  content: "{choose}"; }}
-[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{most}"; }}
-</style>"""  # Streamlit has words for its box in English alone
+STYLE = """<style>
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p
+{{ font-size: 0; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
+{{ content: "{choose}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"]::after
+{{ content: "{limit}"; font-size: 0.875rem; color: #56616e; }}
+</style>"""  # the words of the field itself are English alone
 DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
@@ -52,7 +51,7 @@ def show() -> None:
     show_unloaded()
     if st.session_state.get("load_file") is None:
         _loaded()
-    st.html(BOX.format(choose=say("load.choose"), most=say("load.most", most=LARGEST >> 20)))
+    st.html(STYLE.format(choose=say("load.choose"), limit=say("load.limit", most=LARGEST >> 20)))
     given = st.file_uploader(say("load.drop"), type=TYPES, key="load_file")
     if given is None:
         st.info(say("load.begin"))
@@ -64,12 +63,8 @@ def show() -> None:
         return
     try:
         path = _kept(given)
-    except UserError as error:
-        st.warning(plain(why(error)))
-        return
-    if st.session_state.get("loaded_file") != file_hash(path):
-        st.session_state.pop("loaded", None)  # what another file did is over
-    try:
+        if st.session_state.get("loaded_file") != path:
+            st.session_state.pop("loaded", None)  # what another file did is over
         options = _options(path)
         if begun := _mapped(path, options.kind):
             _preview(path, options, begun)
@@ -113,7 +108,7 @@ def _options(path: Path) -> Options:
 
 def _mapped(path: Path, kind: str) -> Begun | None:
     """Drafts the mapping, shows it to be corrected, and keeps it; None for what is no table."""
-    key = f"{path.name}_{kind}_{file_hash(path)}"
+    key = f"{path}_{kind}"
     begun: Begun | None = st.session_state.get("load_mapping")
     if begun is None or begun.key != key:
         try:
@@ -203,7 +198,7 @@ def _load(path: Path, options: Options) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
     report = change(lambda ledger: joined(ledger, ingest.load(path, ledger, options, progress)))
-    st.session_state.loaded, st.session_state.loaded_file = report, file_hash(path)
+    st.session_state.loaded, st.session_state.loaded_file = report, path
     forget_shown()
     st.rerun()
 
