@@ -25,6 +25,7 @@ from loaders.packages import DESCRIPTION
 from loaders.source import Progress
 
 SHOWN = 1_000  # refusals that a report holds; the file has them all
+TOLD = 100_000  # refusals of one load that are not told again
 
 
 @dataclass(slots=True)
@@ -163,6 +164,7 @@ class _Run:
         self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
         self.more = Additions(known, model)
+        self.told: set[int] = set()  # refusals, by their hashes
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
         self.row: Place = ("", "", 0)  # of the links that are being resolved
@@ -305,6 +307,12 @@ class _Run:
         self._note(refusal)
 
     def _note(self, refusal: Refusal) -> None:
+        # Two sections of a mapping may read one row, which is wrong once.
+        key = hash(refusal._replace(record=None))
+        if key in self.told:
+            return
+        if len(self.told) < TOLD:
+            self.told.add(key)
         self.report.cells += 1
         if len(self.report.refusals) < SHOWN:
             self.report.refusals.append(refusal)

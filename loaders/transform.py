@@ -179,11 +179,13 @@ def _beside(plain: Getter, field: str, said: Getter | None, stated: str, column:
             return ""
         beside: str = getattr(found, field)
         elsewhere = str(said(cells)) if said else ""
-        both = field == "unit" and beside and elsewhere and "百分点" not in beside
-        if both and factor(beside, elsewhere) != 1:
+        if field != "unit" or not beside or "百分点" in beside:
+            return beside or elsewhere or stated
+        if elsewhere and factor(beside, elsewhere) != 1:
             expected = f"a number in {elsewhere}, as its row says, not in {beside}"
             raise WrongCell(column, str(text), expected)
-        return beside or elsewhere or stated
+        whole = elsewhere or stated  # 2亿 of what is in 亿元
+        return whole if whole and factor(beside, whole) == 1 else beside
 
     return get
 

@@ -18,6 +18,7 @@ from loaders.office.links import pointed_from, pointing, relation_of, role_of, r
 from loaders.office.observations import said_of_figures
 from loaders.office.properties import add_form, add_span, property_target
 from loaders.office.section import Section, sample
+from loaders.units import measured
 from loaders.values import fold
 
 EXAMPLE = "2023年"  # of a year in a heading
@@ -184,6 +185,9 @@ def _is_figure(seen: Seen) -> bool:
 
 def _without_unit(seen: Seen) -> str:
     """Why a column of numbers is not read, and which heading would do."""
-    unit = likely_unit(seen.name)
+    units = {m.unit for t in seen.texts if (m := measured(t))}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    unit = unit or ("" if any(units) else likely_unit(seen.name))
     hint = f"; with a heading such as {seen.name}（{unit}） it is" if unit else ""
-    return f"{seen.name}: no unit is said, so it is not read{hint}"
+    why = "its heading says no unit" if any(units) else "no unit is said"
+    return f"{seen.name}: {why}, so it is not read{hint}"

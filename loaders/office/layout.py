@@ -28,6 +28,7 @@ Known = Callable[[str], bool]
 SECTION = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]+[部分章节类批]"
 )
+PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 GAP = 3  # empty rows after which what follows is another table, or none
 
 
@@ -237,6 +238,8 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int]) -> str:
     if words.is_note(texts[0]) and len(texts) <= max(2, len(used) // 3):
         return "note"
     own = [c for c in cells if grid.at(row, c).text]
+    if own == used[:2] and len(used) > 3 and PART.fullmatch(words.squeeze(texts[0])):
+        return "section"  # its number stands where the records are numbered
     if len(own) == 1 and len(used) > 1:
         area = grid.area(row, own[0])
         wide = area is not None and area.right - area.left + 1 >= max(2, len(used) * 0.6)

@@ -224,12 +224,16 @@ def test_a_rate_is_of_the_two_years_beside_it_or_of_nothing(
 
 def test_a_sum_that_cannot_be_checked_is_told(known: Ledger, tmp_path: Path) -> None:
     head = ["企业名称", "员工人数（人）", "2023年研发投入（万元）", "2023年利润（万元）"]
-    rows = [["甲公司", "约883", "3", "4"], ["乙公司", "100", "—", "5"], ["合计", "983", "8", "9"]]
+    rows = [
+        ["甲公司", "约883", "33.5", "4"],
+        ["乙公司", "100", "—", "5"],
+        ["合计", "983", "88", "9"],
+    ]
     report = load(known, tmp_path, head, *rows)
     sums = [w for w in report.warnings if "合计" in w]
     assert sums == [
         "firms.csv, row 4, 员工人数（人）: 合计 is not checked, as B2 says 约883",
-        "firms.csv, row 4, 2023年研发投入（万元）: 合计 says 8, the rows add up to 3; cells that "
-        "say nothing are not in it",
+        "firms.csv, row 4, 2023年研发投入（万元）: 合计 says 88, the rows add up to 33.5; "
+        "cells that say nothing are not in it",
     ]
     assert not any(re.search("[a-z]{3,} [a-z]{3,}", reason(text, "zh")) for text in sums)

@@ -167,3 +167,45 @@ def test_figures_none_of_which_can_be_read_make_no_table(bureau: Bureau) -> None
     )
     assert says(found, "研发投入: the unit is missing")
     assert not says(found, "column value")
+
+
+def test_the_title_of_a_part_has_its_number_where_records_have_theirs(bureau: Bureau) -> None:
+    rows = [
+        ["序号", "平台名称", "所在地", "批准时间"],
+        ["一", "国家级"],
+        [1, "激光技术中心", "龙湾区", "2019.12.01"],
+        ["二", "省级"],
+        [2, "泵阀服务平台", "永嘉县", "2018年"],
+    ]
+    found = bureau.load(rows)
+    names = {i for i in found.items if "kind=Platform" in i}
+    assert len(names) == 2 and not any("级" in i for i in names)
+
+
+def test_a_multiple_in_a_cell_is_of_the_unit_in_the_heading(bureau: Bureau) -> None:
+    rows = [
+        ["2023年企业营收"],
+        ["企业名称", "营业收入（亿元）"],
+        ["甲公司", "2亿"],
+        ["乙公司", 1.5],
+    ]
+    found = figures_of(bureau.load(rows))
+    assert len(found) == 2 and all("unit=亿元" in i for i in found)
+
+
+def test_units_that_stand_in_the_cells_are_told(bureau: Bureau) -> None:
+    rows = [["2023年企业名单"], ["企业名称", "注册资金", "产值"], ["甲公司", "1000万元", "2亿元"]]
+    rows += [["乙公司", "500万美元", "3亿元"]]
+    found = bureau.load(rows)
+    assert says(found, "注册资金: its heading says no unit, so it is not read")
+    assert says(found, "with a heading such as 产值（亿元） it is")
+
+
+def test_a_cell_that_two_sections_read_is_refused_once(bureau: Bureau) -> None:
+    rows = [
+        ["2024年重大科技项目清单"],
+        ["项目名称", "承担单位", "合作单位", "总投资（万元）", "进展情况"],
+        ["泵阀智能制造", "温州大学", "奔腾激光", 300, "说不清"],
+    ]
+    found = bureau.load(rows)
+    assert sum("说不清" in text and "row 3" in text for text in found.said) == 1
