@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 from graph.ledger import SourceFile
@@ -34,6 +34,7 @@ def located(locators: Iterable[str], cut: str, language: str) -> str:
     return text(language, "signs.semicolon").join(said)
 
 
+@lru_cache(maxsize=4096)  # a page that is cut to its room says each of its places many times
 def place_words(locator: str, cut: str, language: str) -> str:
     """One place in words."""
     say: Callable[..., str] = partial(text, language)
