@@ -28,13 +28,13 @@ def cut_of(files: Iterable[SourceFile]) -> str:
     return cuts[0] if len(cuts) == 1 else ""
 
 
-def located(locators: Iterable[str], cut: str, language: str) -> str:
+@lru_cache(maxsize=8192)  # a page that is cut to its room says each of its places many times
+def located(locators: tuple[str, ...], cut: str, language: str) -> str:
     """Places in a line; `cut` says how the text of their source is cut."""
     said = (place_words(locator, cut, language) for locator in locators)
     return text(language, "signs.semicolon").join(said)
 
 
-@lru_cache(maxsize=4096)  # a page that is cut to its room says each of its places many times
 def place_words(locator: str, cut: str, language: str) -> str:
     """One place in words."""
     say: Callable[..., str] = partial(text, language)
