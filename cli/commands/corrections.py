@@ -34,14 +34,15 @@ def corrections(
     """
     if undo is None:
         with Ledger.open(ledger_address(db_address(db), ledger)) as opened:
-            print_rows(COLUMNS, opened.corrections(all_), how)
+            listed = [made[: len(COLUMNS)] for made in opened.corrections(all_)]
+            print_rows(COLUMNS, listed, how)
         return
     with Steps() as steps, Workspace.open(db, ledger) as workspace:
-        made = next((c for c in workspace.ledger.corrections() if c.id == undo), None)
-        if made is None:
+        one = next((c for c in workspace.ledger.corrections() if c.id == undo), None)
+        if one is None:
             raise UserError(f"No correction {undo} that counts; see: triplehelix corrections")
         if not yes:
-            agree(f"Take back what {made.by} corrected on {made.at[:10]}?", "Nothing was undone")
+            agree(f"Take back what {one.by} corrected on {one.at[:10]}?", "Nothing was undone")
         version = workspace.ledger.undo_correction(undo, login())
         workspace.refresh(steps.of("project"))
         say(f"Correction {undo} undone; ledger version {version}")

@@ -56,7 +56,7 @@ def test_what_is_not_known_stays(cut: str) -> None:
 
 
 def test_several_places_and_the_one_text_of_a_source() -> None:
-    assert located(["1/4/2", "s/0/0"], "report", "zh") == "第一部分第四节“二是”；文末"
+    assert located(("1/4/2", "s/0/0"), "report", "zh") == "第一部分第四节“二是”；文末"
     table, text = SourceFile("a.csv", "table", "0"), SourceFile("a.txt", "report", "1")
     assert cut_of([table, text]) == "report"
     assert cut_of([table]) == cut_of([text, text]) == ""

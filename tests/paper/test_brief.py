@@ -139,8 +139,8 @@ def test_an_enclave_with_its_origin_and_host(material: Material) -> None:
     info = material.sources[stated.source]
     note = sheet.notes[number]
     chinese, _, english = info.title.partition(" · ")
-    assert stated.locators == ("1/4/1",)
-    for part in (chinese, info.publisher, "2020年3月9日", "第一部分第四节“一是”"):
+    assert stated.locators == ("1/4/3",)
+    for part in (chinese, info.publisher, "2020年3月9日", "第一部分第四节“三是”"):
         assert part in note
     assert english not in note
 

@@ -148,7 +148,7 @@ def test_every_column_has_a_name_for_people_and_no_name_is_left_over() -> None:
 
 
 def test_what_columns_hold_is_of_the_model() -> None:
-    known = {"", "kind", "relationship", "property", "form", *MODEL.lists}
+    known = {"", "kind", "relationship", "property", "sides", "form", *MODEL.lists}
     assert {c.holds for c in load_columns().values()} <= known
 
 

@@ -141,7 +141,9 @@ class Brief:
         return [self._note(cite, number, first) for cite, number in self.numbers.items()]
 
     def _note(self, cite: Cite, number: int, first: dict[str, int]) -> str:
-        at = located(map(plain_text, cite.at[:LOCATORS]), self.cut(cite.source), self.language)
+        at = located(
+            tuple(map(plain_text, cite.at[:LOCATORS])), self.cut(cite.source), self.language
+        )
         if len(cite.at) > LOCATORS:
             at += " …"
         at = at or self.say("brief.all_over")

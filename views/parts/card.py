@@ -130,4 +130,4 @@ def figures(node: Node) -> pd.DataFrame:
 def titles(sources: Sequence[str], known: Mapping[str, str] | None = None) -> str:
     """The titles of sources in a line; `known` are those of all sources, where many are asked."""
     known = source_titles() if known is None else known
-    return "；".join(known.get(source, source) for source in sources)
+    return say("signs.semicolon").join(known.get(source, source) for source in sources)

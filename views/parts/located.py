@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 from graph.ledger import SourceFile
@@ -28,7 +28,8 @@ def cut_of(files: Iterable[SourceFile]) -> str:
     return cuts[0] if len(cuts) == 1 else ""
 
 
-def located(locators: Iterable[str], cut: str, language: str) -> str:
+@lru_cache(maxsize=8192)  # a page that is cut to its room says each of its places many times
+def located(locators: tuple[str, ...], cut: str, language: str) -> str:
     """Places in a line; `cut` says how the text of their source is cut."""
     said = (place_words(locator, cut, language) for locator in locators)
     return text(language, "signs.semicolon").join(said)
