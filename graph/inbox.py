@@ -13,7 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from graph.described import file_hash
-from graph.ingest import no_room
+from graph.errors import no_room
 from graph.tables import replacing
 
 DIGITS = 16  # of a hash, in the name of a folder

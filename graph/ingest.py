@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from graph import described
 from graph.additions import Additions
-from graph.errors import UserError
+from graph.errors import UserError, no_room
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Cell, Entity, Link, Model, Refusal, load_model
 from graph.namesakes import Namesake, namesakes
@@ -390,18 +389,3 @@ def _folder(opened: Opened, path: Path, told: Path | None) -> Path:
     """Where the refused rows go: beside the source, or here where that cannot be written."""
     beside = path if path.is_dir() else opened.folder
     return told or (beside if os.access(beside, os.W_OK) else Path.cwd())
-
-
-def no_room(error: OSError) -> UserError:
-    """What a person is told whose file could not be read or written."""
-    if error.errno == errno.EDQUOT:
-        return UserError("the disk quota is used up; make room and load again: nothing was loaded")
-    if error.errno == errno.EFBIG:
-        return UserError(
-            "a file would grow beyond the size that this system allows; raise the limit and load "
-            "again: nothing was loaded"
-        )
-    if error.errno == errno.ENOSPC:
-        return UserError("the disk is full; make room and load again: nothing was loaded")
-    where = f"{error.filename}: " if error.filename else ""
-    return UserError(f"{where}{error.strerror or error}; nothing was loaded")

@@ -238,7 +238,7 @@ def _what(grid: Grid, row: int, cells: list[int], used: list[int]) -> str:
     if words.is_note(texts[0]) and len(texts) <= max(2, len(used) // 3):
         return "note"
     own = [c for c in cells if grid.at(row, c).text]
-    if own == used[:2] and len(used) > 3 and PART.fullmatch(words.squeeze(texts[0])):
+    if own == used[:2] and len(used) > 3 and PART.fullmatch(squeeze(texts[0])):
         return "section"  # its number stands where the records are numbered
     if len(own) == 1 and len(used) > 1:
         area = grid.area(row, own[0])
