@@ -172,5 +172,5 @@ def test_a_file_of_the_same_name_leaves_the_row_of_the_one_that_was_loaded(
     expect(page.get_by_text(re.compile("名单.csv.* 第 2 行"))).to_be_visible()
     page.get_by_role("link", name="载入", exact=True).click()
     reader.settle()
-    page.get_by_role("button", name="撤销这次载入").click()
+    page.get_by_role("button", name="撤销这次载入").first.click()
     reader.settle()
