@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Frame, Locator, Page
+from playwright.sync_api import Error, Frame, Locator, Page
 
 
 def drawing(page: Page, name: str = "network") -> Frame:
-    """The frame of a picture (`network` or `map`), once it is drawn."""
-    frame = page.locator(f"iframe[src*='.{name}/']").element_handle().content_frame()
-    assert frame
-    frame.wait_for_function("typeof window.whereIs === 'function'")
-    return frame
+    """The frame of a picture (`network` or `map`), once it is drawn.
+
+    Where a page is drawn for the first time, its frame may be put in anew meanwhile.
+    """
+    while True:
+        frame = page.locator(f"iframe[src*='.{name}/']").element_handle().content_frame()
+        if not frame:
+            continue
+        try:
+            frame.wait_for_function("typeof window.whereIs === 'function'")
+            return frame
+        except Error:
+            if not frame.is_detached():
+                raise
 
 
 def where(page: Page, id_: str, name: str = "network") -> tuple[float, float]:

@@ -44,8 +44,14 @@ FOCUS = """() => {
 }"""
 
 
+# What was drawn anew comes out of its paleness by and by.
+STILL = """() => !document.getAnimations().some(
+  one => one instanceof CSSTransition && one.playState === "running")"""
+
+
 def serious(page: Any) -> list[str]:
-    """What axe-core calls serious or critical, a line for each element."""
+    """What axe-core calls serious or critical, a line for each element, once nothing moves."""
+    page.wait_for_function(STILL)
     found = Axe().run(page).response["violations"]
     return [
         f"{violation['id']}: {node['target']} {node['html'][:120]}"
