@@ -8,13 +8,15 @@ from playwright.sync_api import Error, Frame, Locator, Page
 def drawing(page: Page, name: str = "network") -> Frame:
     """The frame of a picture (`network` or `map`), once it is drawn.
 
-    Where a page is drawn for the first time, its frame may be put in anew meanwhile.
+    Where a page is drawn for the first time, its frame may be put in anew meanwhile; and what waits
+    for something in a frame that is still blank is not told when its page comes.
     """
     while True:
         frame = page.locator(f"iframe[src*='.{name}/']").element_handle().content_frame()
         if not frame:
             continue
         try:
+            frame.wait_for_url(f"**.{name}/index.html**")
             frame.wait_for_function("typeof window.whereIs === 'function'")
             return frame
         except Error:
