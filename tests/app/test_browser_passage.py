@@ -79,10 +79,12 @@ def test_the_place_of_a_fact_stands_beside_it_as_long_as_the_file_is_what_it_was
     expect(marked).to_have_text("甲中心")
     expect(reader.page.get_by_text("建成甲中心，投入7亿元。")).to_be_visible()
     expect(look_at(reader, "small:d", "名称")).to_have_count(0)
-    expect(reader.page.get_by_text("在手边，但其中找不到 第九部分第九节“九是” 这一处")).to_be_visible()
+    gone = "在手边，但其中找不到 第九部分第九节“九是” 这一处"
+    expect(reader.page.get_by_text(gone)).to_be_visible()
     (texts / OURS).write_text(TEXT.replace("7", "9"), "utf-8")
     expect(look_at(reader, "small:c", "名称")).to_have_count(0)
-    expect(reader.page.get_by_text("已改动，与载入时不同，不显示 第一部分第一节“一是” 的原文")).to_be_visible()
+    changed = "已改动，与载入时不同，不显示 第一部分第一节“一是” 的原文"
+    expect(reader.page.get_by_text(changed)).to_be_visible()
     expect(reader.page.get_by_text("亿元")).to_have_count(0)
 
 

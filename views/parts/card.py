@@ -18,6 +18,7 @@ from views.parts.namesakes import show_namesakes
 from views.parts.network import further
 from views.parts.plain import plain
 from views.parts.table import show_rows
+from views.parts.wording import kinds_said
 
 GLANCE = (  # what the short card says, if there is something
     "name_en", "aliases", "uscc", "form", "level", "founded", "staff", "LOCATED_IN", "HOST",
@@ -36,10 +37,12 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
     if node.status != "actual":
         label = model().lists["status"].label(node.status, spoken)
         row.badge(say("card.not_yet", status=label), color="orange")
-    table = facts_table(facts, model())
+    every = told(facts)
+    glance = [f for f in every if _glance(f) in GLANCE]
+    table = facts_table(glance, model(), kinds_said(facts, model()))
     if not table.empty:
         lines = []
-        table["key"] = [f"{f.predicate}{'<' if f.direction == 'in' else ''}" for f in told(facts)]
+        table["key"] = [_glance(f) for f in glance]
         for key in GLANCE:
             rows = table[table["key"] == key]
             if not rows.empty:
@@ -49,7 +52,7 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
                 lines.append(f":gray[{plain(label)}]  {plain(listed(words[:MOST_IN_LINE]))}{more}")
         st.markdown("  \n".join(lines))
     sources = len({fact.source for fact in facts})
-    st.caption(say("card.summary", partners=partners, facts=len(table), sources=sources))
+    st.caption(say("card.summary", partners=partners, facts=len(every), sources=sources))
     if joined := merging(facts, judgements()):
         ids, judged = joined
         why = dict.fromkeys(
@@ -62,6 +65,11 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
         st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))
+
+
+def _glance(fact: Fact) -> str:
+    """What a fact is called in `GLANCE`; one that others say of it is marked, and not there."""
+    return f"{fact.predicate}{'<' if fact.direction == 'in' else ''}"
 
 
 def merging(
@@ -84,7 +92,7 @@ def show_facts(facts: Sequence[Fact], way: Sequence[Node]) -> None:
     so, intended = planned(facts)
     ids = [node.id for node in way]
     for name, some in (("facts_so", so), ("facts_planned", intended)):
-        frame = facts_table(some, model())
+        frame = facts_table(some, model(), kinds_said(facts, model()))
         if frame.empty:
             continue
         if intended:

@@ -29,11 +29,15 @@ COLUMNS = (
 FIGURES = frozenset({"SCOPE", "AMONG", "OF"})  # a figure's links; figures have their own table
 
 
-def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
-    """One row a statement; the column `id` (of the other end) is for clicks, not for readers."""
+def facts_table(facts: Iterable[Fact], model: Model, kinds: Sequence[str] = ()) -> pd.DataFrame:
+    """One row a statement; the column `id` (of the other end) is for clicks, not for readers.
+
+    `kinds` are those of what the facts are about, where these do not say it all themselves.
+    """
     spoken = language()
     facts = list(facts)
-    kinds = kinds_said(facts, model)
+    kinds = kinds or kinds_said(facts, model)
+    cuts = {source: cut(source) for source in {fact.source for fact in facts}}
     rows = [
         (
             fact.other,
@@ -41,8 +45,8 @@ def facts_table(facts: Iterable[Fact], model: Model) -> pd.DataFrame:
             fact.since,
             fact.until,
             source_words(fact, spoken),
-            located(fact.locators, cut(fact.source), spoken),
-            basis(fact, model, spoken, cut(fact.source)),
+            located(fact.locators, cuts[fact.source], spoken),
+            basis(fact, model, spoken, cuts[fact.source]),
         )
         for fact in told(facts)
     ]
