@@ -37,8 +37,8 @@ class Located:
     """Reads addresses with what this load and those before it know."""
 
     def __init__(self, index: Index, known: Sequence[Known]) -> None:
-        self._known = known
-        self._addresses = Addresses(_Together(index, known))
+        self._known, self._together = known, _Together(index, known)
+        self._addresses = Addresses(self._together)
         self._near: dict[str, list[str]] = {}
         self._told: dict[tuple[str, str], Tally] = {}  # by file and column
 
@@ -72,11 +72,8 @@ class Located:
         ]
 
     def wholes(self, ids: Iterable[str]) -> dict[str, str]:
-        """Id → the name of what the place is part of, for those that are part of one thing."""
-        found: dict[str, str] = {}
-        for known in self._known:
-            found |= {i: names[0] for i, names in known.wholes_of(ids).items() if names}
-        return found
+        """Id → the name of what the place is part of, the first of several."""
+        return {i: names[0] for i, names in self._together.wholes_of(ids).items() if names}
 
     def _nearly(self, reading: Reading) -> list[str]:
         """Names of places within, of which the next name in the address is a slip."""

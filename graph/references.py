@@ -46,7 +46,7 @@ class Known(Protocol):
         ...
 
     def wholes_of(self, ids: Iterable[str]) -> Mapping[str, list[str]]:
-        """Id → names of what it is part of, of those that are known."""
+        """Id → names of what it is part of or located in, of those that are known."""
         ...
 
     def names_near(self, name: str) -> list[str]:

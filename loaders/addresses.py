@@ -8,11 +8,11 @@ It goes from the front: each further name has to lie in the place before it, so 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from loaders.source import Names
+from loaders.units import squeeze
 
 LONGEST = 10  # characters of the name of a place
 ENDS = ("省", "市", "区", "县", "旗", "镇", "乡", "街道")  # how the names of places end
@@ -44,7 +44,7 @@ class Addresses:
 
     def ask(self, texts: Iterable[str]) -> None:
         """Looks up all that `texts` may name, at once for all of them at each step."""
-        begun = {(plain, 0) for text in texts if (plain := squeezed(text))}
+        begun = {(plain, 0) for text in texts if (plain := squeeze(text))}
         done: set[tuple[str, int]] = set()
         while begun:
             done |= begun
@@ -59,7 +59,7 @@ class Addresses:
     def read(self, text: str) -> Reading:
         """The deepest place that an address names; without ids if it begins with none."""
         self.ask([text])
-        return self._read(squeezed(text), 0, Reading())
+        return self._read(squeeze(text), 0, Reading())
 
     def within(self, name: str, wholes: frozenset[str]) -> bool:
         """Whether a place of this name lies in one of `wholes`."""
@@ -122,11 +122,6 @@ class Addresses:
             self._wholes[place] = frozenset(
                 i for name in wholes.get(place, ()) for i in self._places[name] if i != place
             )
-
-
-def squeezed(text: str) -> str:
-    """`text` in half width and without spaces, as it is read."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _parts(plain: str, at: int) -> list[tuple[str, int]]:

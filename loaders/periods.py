@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from loaders.units import squeeze
 from loaders.values import Wrong, parse_date
 
 FIRST_DAY = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet, from March 1900 on
@@ -50,7 +50,7 @@ def read_time(text: str, year: str = "") -> Time | None:
 
     None for what is no time. A month or quarter without any year is none either.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip("()")
+    plain = squeeze(text).strip("()")
     plain = re.sub("[〇○零一二三四五六七八九]{4}(?=年)", _digits, plain)
     if re.fullmatch(r"(?:19|20)\d\d", plain):
         return Time(plain)
@@ -102,7 +102,7 @@ def _of_date(text: str) -> Time | None:
 @lru_cache(4_096)
 def read_date(text: str) -> str:
     """An ISO date from any way of writing it, a spreadsheet's number of days too; else empty."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = squeeze(text)
     plain = re.sub("[〇○零一二三四五六七八九]{4}(?=年)", _digits, plain)
     plain = re.sub(
         "(十[一二]?|[一二三四五六七八九])月",
@@ -141,7 +141,7 @@ def year_of(text: str) -> str:
 
 def year_span(text: str) -> tuple[str, str]:
     """The first and last year of `2020-2022` or `2020.1至2022.12`; empty where there is none."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = squeeze(text)
     found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain)
     if len(found) != 2 or found[0] > found[1]:
         return "", ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -96,10 +97,9 @@ class Answers:
     def news(self, after: int, until: int) -> list[News]:
         """The things of which anything began or ended in the versions (after, until]."""
         groups, former = self._identities()
-        whole = members(groups)
         with self.reading() as connection:
             return news.news(
-                connection, after, until, lambda i: former.get(i) or groups.get(i, i), whole
+                connection, after, until, partial(_one, groups, former), members(groups)
             )
 
     def revisions(self) -> list[Revision]:
@@ -123,12 +123,13 @@ class Answers:
             return read.ids_of_names(connection, names, self.model.identifiers)
 
     def names_near(self, name: str) -> list[str]:
-        """Names that differ from `name` by one character."""
+        """Names that `name` may have been meant for: one character differs, or one holds the
+        other."""
         with self.reading() as connection:
             return near.names_near(connection, name)
 
     def wholes_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
-        """Id → names of what it is part of, for those of `ids` that are part of something."""
+        """Id → names of what it is part of or located in, for those of `ids` that are."""
         with self.reading() as connection:
             return near.wholes_of(connection, ids)
 
@@ -170,7 +171,7 @@ class Answers:
     def _node_of(self, id_: str) -> tuple[str, dict[str, str]]:
         """The node that `id_` is part of, and that of each merged id."""
         groups, former = self._identities()
-        return former.get(id_) or groups.get(id_, id_), groups
+        return _one(groups, former, id_), groups
 
     def _identities(self) -> tuple[dict[str, str], dict[str, str]]:
         """Of merged ids, and of those that nobody states any more: the node of each."""
@@ -183,3 +184,8 @@ class Answers:
                 )
                 self._resolved = version, (groups, gone)
         return self._resolved[1]
+
+
+def _one(groups: Mapping[str, str], former: Mapping[str, str], id_: str) -> str:
+    """The node that `id_` is part of, by the identities of the ledger."""
+    return former.get(id_) or groups.get(id_, id_)

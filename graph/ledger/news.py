@@ -12,6 +12,8 @@ from graph.ledger.read import portions
 from graph.ledger.records import News
 from graph.ledger.schema import at, changed, denial, revision, standing_at, statement
 
+NEVER = (False, 0, 0, "")  # whether it is still said, until when, its number, and what: nothing
+
 
 def news(
     connection: Connection,
@@ -108,12 +110,11 @@ def _last(
                 continue
             known = told[of[subject]]
             when = (removed is None, removed or 0, number, value)
-            known[predicate] = max(when, known.get(predicate, (False, 0, 0, "")))
-    empty = (False, 0, 0, "")
+            known[predicate] = max(when, known.get(predicate, NEVER))
     return {
         node: (
-            known.get("name", empty)[-1],
-            known.get("kind", empty)[-1],
+            known.get("name", NEVER)[-1],
+            known.get("kind", NEVER)[-1],
             tuple(sorted(ends[node])),
         )
         for node, known in told.items()

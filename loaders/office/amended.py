@@ -80,10 +80,15 @@ def fields(target: Any) -> list[str]:
     return [source] if isinstance(source, str) else list(source)
 
 
+def accepted_by(table: Mapping[str, Any], model: Model) -> Mapping[str, Column]:
+    """The columns that a table may have, by the kind that its mapping says; none for no kind."""
+    kind = canonical_kind(str(table.get("kind", "")), model)
+    return accept(kind, model).columns if kind else {}
+
+
 def _pointing(table: Mapping[str, Any], model: Model) -> list[Column]:
     """The columns of a table that point to something."""
-    kind = canonical_kind(str(table.get("kind", "")), model)
-    accepted = accept(kind, model).columns if kind else {}
+    accepted = accepted_by(table, model)
     named = [accepted[name] for name in _targets(table) if name in accepted]
     return [column for column in named if column.role in ("link", "end")]
 

@@ -12,6 +12,7 @@ from loaders.addresses import Addresses
 from loaders.periods import Time, read_time
 from loaders.source import Names
 from loaders.transform import indicator_name
+from loaders.units import squeeze
 
 TIMES = re.compile(
     r"(?:截至|至)?(?:19|20)\d\d\s*[年./-]\s*(?:\d{1,2}\s*[-—–~至到]\s*\d{1,2}\s*月|第?[一二三四1-4]\s*季度"
@@ -142,7 +143,7 @@ def time_in(text: str) -> Time:
 
 def place_in(text: str, known: Familiar) -> str:
     """The first known place that a text names."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = squeeze(text)
     starts = [plain[i:] for i in range(len(plain))]
     candidates = [m[0] for s in starts if (m := PLACES.match(s))]
     known.ask(candidates)
@@ -152,7 +153,7 @@ def place_in(text: str, known: Familiar) -> str:
 
 def matter(title: str, ctx: Context) -> str:
     """What a title is about, without its time, place and the words for a table."""
-    plain = "".join(unicodedata.normalize("NFKC", title).split())
+    plain = squeeze(title)
     plain = re.sub(r"^附[表件]?\d*[:：、]?|^表[\d一二三四五六七八九十.-]+[:：、]?", "", plain)
     plain = re.sub(r"(?:19|20)\d\d[-—–~至](?=(?:19|20)\d\d)", "", plain)
     plain = indicator_name(TIMES.sub("", plain))

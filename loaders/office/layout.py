@@ -304,17 +304,20 @@ def _table_follows(
 
 def _above_header(grid: Grid, rows: list[int], at: int, columns: list[int], known: Known) -> bool:
     """Whether the next row names columns that are known."""
-    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns):
-        return False
-    return sum(known(grid.seen(rows[at + 1], c).text) for c in columns) >= 2
+    return _known_below(grid, rows, at, columns, known) >= 2
 
 
 def _names_follow(grid: Grid, rows: list[int], at: int, columns: list[int], known: Known) -> bool:
     """Whether the row under the title of a part is a header, so that it is another table."""
-    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns):
-        return False
-    count = sum(known(t) for c in columns if (t := grid.seen(rows[at + 1], c).text))
+    count = _known_below(grid, rows, at, columns, known)
     return count >= 2 or (count == 1 and body_starts(grid, rows, at + 1, columns))
+
+
+def _known_below(grid: Grid, rows: list[int], at: int, columns: list[int], known: Known) -> int:
+    """How many columns that are known the next row names, if it could be a header."""
+    if at + 1 >= len(rows) or not head_like(grid, rows[at + 1], columns):
+        return 0
+    return sum(known(t) for c in columns if (t := grid.seen(rows[at + 1], c).text))
 
 
 def _text_of(grid: Grid, row: int, columns: list[int]) -> str:

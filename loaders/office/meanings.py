@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from graph.model import Column, Model
-from loaders.accepted import accept, canonical_kind
-from loaders.office.amended import fields
+from loaders.office.amended import accepted_by, fields
 from loaders.office.carried import joined, tables
 from loaders.office.columns import Seen
 from loaders.office.context import Context, Familiar
@@ -83,7 +82,7 @@ def options(data: Mapping[str, Any], of: Lying, model: Model) -> dict[str, Colum
     """What a column of the table may mean; None for what is no column of the model."""
     listed = tables(data)
     apart = [str(listed[p].get("kind", "")) for p in of.places if p not in (of.main, of.figures)]
-    columns = _accepted(listed[of.main], model)
+    columns = accepted_by(listed[of.main], model)
     found: dict[str, Column | None] = dict.fromkeys([NOT_READ, FIGURE, *(APART + k for k in apart)])
     return found | {name: c for name, c in columns.items() if name not in UNSAID}
 
@@ -198,7 +197,7 @@ def _without(target: Any, column: str) -> Any:
 
 def _mean(main: dict[str, Any], seen: Seen, line: Line, model: Model, known: Familiar) -> None:
     """Reads a column as one of the model, together with others only where that has several."""
-    column = _accepted(main, model)[line.meaning]
+    column = accepted_by(main, model)[line.meaning]
     section = Section(str(main.get("kind", "")), [seen])
     before = main.get("columns", {}).get(column.name)
     if column.role in ("link", "end"):
@@ -251,7 +250,7 @@ def _of_values(listed: list[dict[str, Any]], of: Lying, column: str) -> dict[str
 
 def _with_unit(main: dict[str, Any], line: Line, model: Model) -> None:
     """Says the unit of a column of numbers."""
-    column = _accepted(main, model).get(line.meaning)
+    column = accepted_by(main, model).get(line.meaning)
     target = main["columns"].get(line.meaning)
     p = column.property if column else None
     if not (p and (p.unit or p.unit_in)) or isinstance(target, list):
@@ -261,8 +260,3 @@ def _with_unit(main: dict[str, Any], line: Line, model: Model) -> None:
         {"unit": line.unit} if line.unit else {}
     )
     main["columns"] = {**main["columns"], line.meaning: said if len(said) > 1 else said["from"]}
-
-
-def _accepted(table: Mapping[str, Any], model: Model) -> Mapping[str, Column]:
-    kind = canonical_kind(str(table.get("kind", "")), model)
-    return accept(kind, model).columns if kind else {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model import Model
-from loaders.addresses import squeezed
 from loaders.office.context import Familiar
+from loaders.units import squeeze
 
 KINDS = ("Park", "Enclave")
 NAMES = range(4, 17)  # characters of a name by which a park is found within an address
@@ -21,7 +21,7 @@ def named_in(addresses: Iterable[str], known: Familiar, model: Model) -> dict[st
     endings = tuple(e for kind in KINDS for e in model.kinds[kind].endings)
     texts = list(dict.fromkeys(addresses))
     known.addresses.ask(texts)
-    rests = {t: known.addresses.read(t).rest or squeezed(t) for t in texts}
+    rests = {t: known.addresses.read(t).rest or squeeze(t) for t in texts}
     parts = {t: _parts(rest, endings) for t, rest in rests.items()}
     known.ask([*rests.values(), *(p for listed in parts.values() for p in listed)])
     found = {}

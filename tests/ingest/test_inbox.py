@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,6 @@ from loaders.office.draft import draft
 
 FIRST = "name,staff\n甲公司,5\n乙公司,6\n".encode()
 SECOND = "name,staff\n丙公司,8\n乙公司,7\n丁公司,many\n".encode()  # a row is refused: all stays
-
-
-@pytest.fixture
-def ledger(ledger_address: str) -> Iterator[Ledger]:
-    with Ledger.open(ledger_address) as ledger:
-        yield ledger
 
 
 @pytest.fixture

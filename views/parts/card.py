@@ -38,11 +38,11 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
         label = model().lists["status"].label(node.status, spoken)
         row.badge(say("card.not_yet", status=label), color="orange")
     every = told(facts)
-    glance = [f for f in every if _glance(f) in GLANCE]
+    glance = [f for f in every if f.predicate in GLANCE and f.direction != "in"]
     table = facts_table(glance, model(), kinds_said(facts, model()))
     if not table.empty:
         lines = []
-        table["key"] = [_glance(f) for f in glance]
+        table["key"] = [f.predicate for f in glance]
         for key in GLANCE:
             rows = table[table["key"] == key]
             if not rows.empty:
@@ -65,11 +65,6 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
     if node.disputed:
         names = [kind.properties[p] for p in node.disputed if p in kind.properties]
         st.warning(say("card.disputed", names=listed(getattr(p, spoken) for p in names)))
-
-
-def _glance(fact: Fact) -> str:
-    """What a fact is called in `GLANCE`; one that others say of it is marked, and not there."""
-    return f"{fact.predicate}{'<' if fact.direction == 'in' else ''}"
 
 
 def merging(

@@ -80,6 +80,11 @@ def undoable(text: str, key: str, act: Callable[[Ledger], object]) -> None:
     )  # fmt: skip
 
 
+def undo_judgement(number: int) -> Callable[[Ledger], object]:
+    """Takes back the judgement `number`, in the name of who signed last."""
+    return lambda ledger: ledger.undo(number, signer())
+
+
 def undo_correction(number: int) -> Callable[[Ledger], object]:
     """Takes back the correction `number`, in the name of who signed last."""
     return lambda ledger: ledger.undo_correction(number, signer())

@@ -5,13 +5,13 @@ Each is signed, recorded in the ledger beside what the sources say, and can be u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from graph.ledger import Fact, Ledger
+from graph.ledger import Fact
 from graph.ledger.correcting import PREFIX, TITLE, Said, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
@@ -22,8 +22,8 @@ from views.parts.changing import (
     attempt,
     show_outcome,
     signature,
-    signer,
     undo_correction,
+    undo_judgement,
     undoable,
 )
 from views.parts.corrected import corrected, members
@@ -342,11 +342,7 @@ def _made(node: Node, stated: Sequence[Fact]) -> None:
     for j in joined:
         why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
         text = say("correct.joined", a=names.get(j.a, j.a), b=names.get(j.b, j.b), why=why)
-        undoable(text, f"undo_j{j.id}", _undo_judgement(j.id))
+        undoable(text, f"undo_j{j.id}", undo_judgement(j.id))
     if denied:
         st.markdown(f"**{say('correct.denied')}**")
         show_table(facts_table(denied, model()).drop(columns="id"), "denied", node.name)
-
-
-def _undo_judgement(number: int) -> Callable[[Ledger], object]:
-    return lambda ledger: ledger.undo(number, signer())

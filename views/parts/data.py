@@ -363,7 +363,12 @@ def _sources(version: int, ledger: str) -> list[SourceInfo]:
 
 def source_titles() -> dict[str, str]:
     """Source id → title in the reader's language, of all sources that count."""
-    return {source.id: title_words(source.title, language()) for source in sources()}
+    return _source_titles(shown().ledger, workspace().ledger.id, language())
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _source_titles(version: int, ledger: str, spoken: str) -> dict[str, str]:
+    return {s.id: title_words(s.title, spoken) for s in _sources(version, ledger)}
 
 
 def source_ranks() -> dict[str, int]:

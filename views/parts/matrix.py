@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from views.paper.sheet import width_of
 from views.parts.drawing import is_planned
 from views.parts.table import download
 
 ROOM = 980  # pixels for all columns that are not pinned, on a usual screen
-WIDE, NARROW, EDGES = 14, 8, 20  # pixels of a Chinese sign, of a letter, beside a heading
+FONT, EDGES = 14, 20  # pixels of the letters of a heading, and beside it
 WIDEST, FAIR = 260, 200  # of a column for its heading, and where there is room
 PINNED = 190  # of which the first pinned column takes so many
 MOST_HIGH = 760  # pixels
@@ -32,8 +32,7 @@ def mark(statuses: Sequence[str]) -> str:
 def heading_width(heading: str, share: int) -> int:
     """Pixels in which a heading is read whole, if it is not too long, and at most a fair `share`
     of the room more than that."""
-    signs = sum(WIDE if unicodedata.east_asian_width(sign) in "WF" else NARROW for sign in heading)
-    return max(min(signs + EDGES, WIDEST), min(share, FAIR))
+    return max(min(round(width_of(heading, FONT)) + EDGES, WIDEST), min(share, FAIR))
 
 
 def show_matrix(

@@ -15,7 +15,15 @@ from graph.ingest import Report
 from graph.ledger import Judgement, Ledger
 from graph.namesakes import BASE, Namesake, same
 from views.parts.address import language, listed, say, word
-from views.parts.changing import SIGNER, attempt, show_outcome, signature, signer, undoable
+from views.parts.changing import (
+    SIGNER,
+    attempt,
+    show_outcome,
+    signature,
+    signer,
+    undo_judgement,
+    undoable,
+)
 from views.parts.data import ask, judgements, model, nodes, resolve, shown, source_titles
 from views.parts.drawing import Node
 from views.parts.plain import plain
@@ -100,7 +108,7 @@ def show_namesakes(node: Node) -> None:
                 )
         for other, judgement in judged.items():
             text = say("namesakes.are_two", name=named(other, nodes()[other].name, told))
-            undoable(text, f"undo_differ_{judgement.id}", _undoing(judgement.id))
+            undoable(text, f"undo_differ_{judgement.id}", undo_judgement(judgement.id))
 
 
 def differing(
@@ -169,7 +177,7 @@ def show_joined() -> None:
     for number, other in st.session_state.get(JOINED, []):
         if number in counting and (node := _node(other)) in nodes():
             text = say("namesakes.joined", name=nodes()[node].name)
-            undoable(text, f"undo_joined_{number}", _undoing(number))
+            undoable(text, f"undo_joined_{number}", undo_judgement(number))
 
 
 def _known_of(ids: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -190,7 +198,3 @@ def _node(id_: str) -> str:
 
 def _judging(a: str, b: str, verdict: str, by: str, reason: str) -> Callable[[Ledger], object]:
     return lambda ledger: ledger.judge(a, b, verdict, by, reason)
-
-
-def _undoing(number: int) -> Callable[[Ledger], object]:
-    return lambda ledger: ledger.undo(number, signer())
