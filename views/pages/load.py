@@ -165,13 +165,7 @@ def _understood(begun: Begun) -> None:
 
 def _preview(path: Path, options: Options, begun: Begun) -> None:
     """What would become of the ledger, the button that does it, and what is not right and why."""
-    found: ingest.Report | None = st.session_state.get("loaded")
-    with st.spinner(say("load.checking"), show_time=True):
-        report = ingest.load(path, workspace().ledger, options, dry_run=True)
-        if not report.same:
-            found = report
-        elif not found:  # a file that was loaded before is not read again to be loaded
-            found = ingest.check(path, workspace().ledger, options)
+    report, found = _checked(path, options, begun)
     if not report.same:
         show_counts(report)
     if begun.missing:
@@ -189,6 +183,25 @@ def _preview(path: Path, options: Options, begun: Begun) -> None:
     for warning in found.warnings:
         st.caption(plain(why(warning)))
     show_refused(show_unknown(begun, found.refusals), found.refusals, path.stem)
+
+
+def _checked(path: Path, options: Options, begun: Begun) -> tuple[ingest.Report, ingest.Report]:
+    """What loading would do, and what there is to say of the rows; read once for each mapping,
+    description and version of the ledger."""
+    ledger = workspace().ledger
+    key = path, begun.text, options, ledger.version
+    kept = st.session_state.get("load_checked")
+    if kept and kept[0] == key:
+        return kept[1], kept[2]
+    found: ingest.Report | None = st.session_state.get("loaded")
+    with st.spinner(say("load.checking"), show_time=True):
+        report = ingest.load(path, ledger, options, dry_run=True)
+        if not report.same:
+            found = report
+        elif not found:  # a file that was loaded before is not read again to be loaded
+            found = ingest.check(path, ledger, options)
+    st.session_state.load_checked = key, report, found
+    return report, found
 
 
 def _load(path: Path, options: Options) -> None:
