@@ -10,8 +10,9 @@ import pytest
 
 from graph.ledger import Duty, Item
 from graph.model import load_model
+from views.parts.answers import form_of
 from views.parts.passage import _markup, marked
-from views.parts.plans import form_of, item_of_code, last_day, order, plan
+from views.parts.plans import item_of_code, last_day, order, plan
 
 MODEL = load_model()
 TODAY = datetime.date(2026, 6, 30)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.ledger import News
-from graph.queries import column, find_query
+from graph.queries import find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.data import ask, duties, model, news, nodes, source_titles
@@ -18,7 +18,7 @@ from views.parts.drawing import Node
 from views.parts.legible import by_clock
 from views.parts.links import explore_links
 from views.parts.looking import SITES, looking, of_place
-from views.parts.plans import form_of, plan
+from views.parts.plans import plan
 from views.parts.sizes import show_sizes
 from views.parts.table import show_rows, show_table
 from views.parts.tabs import Tab, show_tabs
@@ -137,10 +137,7 @@ def _answer(query: str, rows: list[Any], nothing: str, columns: Sequence[str] = 
     if not rows:
         st.info(say(nothing))
         return
-    frame = answer_frame(find_query(query), rows, columns)
-    if query == "worklist":
-        frame[word(column("form"))] = [form_of(row, model(), language()) for row in rows]
-    show_table(frame, query)
+    show_table(answer_frame(find_query(query), rows, columns), query)
     explore_links({row.subject_id: row.subject for row in rows if row.subject_id in nodes()})
 
 

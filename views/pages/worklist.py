@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.ledger import Duty, Item
-from graph.queries import column, find_query
+from graph.queries import find_query
 from views.parts.address import get, go, language, say, word
 from views.parts.answers import answer_frame
 from views.parts.changing import show_outcome
@@ -19,7 +19,7 @@ from views.parts.drawing import PLANNED
 from views.parts.links import explore_links
 from views.parts.noting import show_noting, show_steps
 from views.parts.plain import plain
-from views.parts.plans import Plan, form_of, item_of_code, order, plan
+from views.parts.plans import Plan, item_of_code, order, plan
 from views.parts.table import show_rows
 
 ORDER = 5
@@ -100,7 +100,6 @@ def _frame(plans: Sequence[Plan]) -> pd.DataFrame:
     frame.insert(0, say("worklist.late"), late)
     frame.insert(1, say("worklist.due"), [_due(p) for p in plans])
     frame.insert(2, say("worklist.owner"), [p.owner for p in plans])
-    frame[word(column("form"))] = [form_of(p.row, model(), language()) for p in plans]
     frame["id"] = [_code(p.item) for p in plans]
     return frame
 

@@ -23,17 +23,27 @@ def answer_frame(query: Query, rows: Sequence[Any], columns: Sequence[str] = ())
     """`rows` as a table with headings for people; of `columns`, or all but those with ids."""
     wanted = columns or [c for c in query.returns if not c.endswith(("_id", "_ids"))]
     headings = _headings(wanted)
-    data = {
-        heading: _sides(rows) if column(name).holds == "sides" else _read(name, rows)
-        for name, heading in headings.items()
-    }
+    data = {heading: _read(name, rows) for name, heading in headings.items()}
     frame = pd.DataFrame(data, columns=list(headings.values()))
     return frame.astype({headings[c]: "Int64" for c in WHOLE & headings.keys()}, errors="ignore")
 
 
 def _read(name: str, rows: Sequence[Any]) -> list[Any]:
+    """The column `name`, in words that may follow from what else a row says."""
+    if column(name).holds == "sides":
+        return _sides(rows)
+    if name == "form" and all(hasattr(row, "subject_kind") for row in rows):
+        return [form_of(row, model(), language()) for row in rows]
     read = reading(name)
     return [read(getattr(row, name)) for row in rows]
+
+
+def form_of(row: Any, declared: Model, language: str) -> str:
+    """The form of a row in words: of a thing its kind's own, of a relationship that of the two."""
+    own = declared.kinds[row.subject_kind].properties.get("form")
+    if row.form and not row.relationship and own and own.list:
+        return declared.lists[own.list].label(row.form, language)
+    return form_word(row.form or "", declared, language)
 
 
 def _sides(rows: Sequence[Any]) -> list[str]:

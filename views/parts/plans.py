@@ -14,7 +14,6 @@ from graph.ledger import Duty, Item
 from graph.ledger.correcting import Said, value
 from graph.ledger.duties import as_one
 from graph.model import Link, Model
-from views.parts.drawing import form_word
 
 BEGINS = "planned"  # of what is agreed or under way the year is when it began, not when it is due
 
@@ -50,14 +49,6 @@ def item_of(row: Any, model: Model) -> Item:
     qualified = bool(model.relationships[row.relationship].qualifier)
     form = (row.form or "") if qualified else ""
     return as_one(Item(row.subject_id, row.relationship, row.object_id, form), model)
-
-
-def form_of(row: Any, declared: Model, language: str) -> str:
-    """The form of a row in words: of a thing its kind's own, of a relationship that of the two."""
-    own = declared.kinds[row.subject_kind].properties.get("form")
-    if row.form and not row.relationship and own and own.list:
-        return declared.lists[own.list].label(row.form, language)
-    return form_word(row.form or "", declared, language)
 
 
 def item_of_code(code: str, model: Model) -> Item | None:
