@@ -6,7 +6,7 @@ import pytest
 
 from graph.ledger import SourceFile
 from loaders.documents import outline, report
-from views.parts.located import cut_of, located, place_words
+from views.parts.locators import cut_of, located, place_words
 
 REPORT = """标题
 引言说的是这一年做了很多事情，也说了为什么要做、由谁来做、做到了哪一步、还差哪些、下一步怎么办，所以长过了六十个字，才算引言。

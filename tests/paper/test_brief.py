@@ -33,7 +33,7 @@ from views.paper.files import written
 from views.paper.material import Material
 from views.paper.plainly import markdown, preview
 from views.parts.drawing import PLANNED
-from views.parts.located import located
+from views.parts.locators import located
 from views.words import text
 
 ENCLAVE, WENZHOU, JIADING = "wenzhou:enclave_anting", "delta:330300", "delta:310114"

@@ -15,7 +15,7 @@ from graph.ledger.records import SourceInfo
 from graph.tables import clean
 from views.paper.sheet import width_of
 from views.parts.drawing import PLANNED, Drawing
-from views.parts.located import located
+from views.parts.locators import located
 from views.parts.wording import title_words
 from views.parts.writing import date
 from views.words import text

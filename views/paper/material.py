@@ -15,7 +15,7 @@ from graph.ledger.records import Said, SourceInfo
 from graph.ledger.statement import write
 from graph.model import Model
 from graph.workspace import Workspace
-from views.parts.located import cut_of
+from views.parts.locators import cut_of
 
 MOST_ROWS = 10_000  # of one answer: far more than a page holds
 
@@ -30,7 +30,7 @@ class Material:
     sources: Mapping[str, SourceInfo]
     version: int  # of the ledger
     day: str  # of that version, as in 2020-03-09
-    cut: Callable[[str], str]  # how the text of a source is cut: see `views.parts.located`
+    cut: Callable[[str], str]  # how the text of a source is cut: see `views.parts.locators`
 
     def node(self, id_: str) -> Node | None:
         """The node as the graph has it, from what is stated; None if nothing says that it is."""

@@ -35,7 +35,7 @@ from graph.store import Result, Stamp
 from graph.workspace import Workspace
 from views.parts.address import language, say
 from views.parts.drawing import Node
-from views.parts.located import cut_of
+from views.parts.locators import cut_of
 from views.parts.marks import COOKIE, Marks, is_reader
 from views.parts.wording import title_words
 
@@ -229,7 +229,7 @@ def passages(source: str, locators: Sequence[str], words: Sequence[str]) -> list
 
 
 def cut(source: str) -> str:
-    """How the text of a source is cut into places: see `views.parts.located`."""
+    """How the text of a source is cut into places: see `views.parts.locators`."""
     return _cut(shown().digest, source)
 
 

@@ -11,7 +11,7 @@ from graph.model import Model
 from views.parts.address import language, say
 from views.parts.data import cut
 from views.parts.drawing import PLANNED
-from views.parts.located import located
+from views.parts.locators import located
 from views.parts.wording import (
     basis,
     content,

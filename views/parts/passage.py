@@ -18,7 +18,7 @@ from views.parts.choices import choose_from
 from views.parts.data import cut, model, names_of, passages
 from views.parts.drawing import Node
 from views.parts.facts import in_words, told
-from views.parts.located import place_words
+from views.parts.locators import place_words
 from views.parts.plain import plain
 from views.parts.wording import content, kinds_said
 

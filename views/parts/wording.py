@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.ledger import Fact
 from graph.model import Model, Property
-from views.parts.located import located
+from views.parts.locators import located
 from views.parts.writing import date, number
 from views.words import text
 
