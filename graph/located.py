@@ -16,13 +16,14 @@ NEAR_ASKED = 50  # of these for which near names are looked for: it takes a whil
 
 
 class Found(NamedTuple):
-    """The ids of the places that an address may lie in, the name that says so, or why it is not
-    to be read: what was expected instead.
+    """The ids of the places that an address may lie in, the name that says so and what follows it,
+    or why it is not to be read: what was expected instead.
     """
 
     ids: list[str]
     name: str = ""
     expected: str = ""
+    rest: str = ""
 
 
 class Tally(NamedTuple):
@@ -56,7 +57,7 @@ class Located:
             return Found([], name, f"an address; {reading.astray} is not known to lie in {name}")
         if near := self._nearly(reading):
             return Found([], name, f"an address in places that are known, perhaps {near[0]}")
-        return Found(ids, name)
+        return Found(ids, name, rest=reading.rest)
 
     def tell(self, file: str, column: str, address: str, place: str) -> None:
         """Notes that a cell was read as the place that it lies in."""

@@ -311,7 +311,7 @@ class Resolver:
         found = self.located.find(reference)
         if found.expected:
             raise Unfit("to", reference, found.expected)
-        if len(found.ids) == 1 and link.cell and reference != found.name:
+        if len(found.ids) == 1 and link.cell and found.rest:
             column = link.cell.written.get(link.cell.column, link.cell.column)
             self.located.tell(link.cell.file, column, reference, found.name)
         return found.ids

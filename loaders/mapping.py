@@ -17,6 +17,7 @@ It lies beside the table (`firms.csv.mapping.toml` or `firms.mapping.toml`) or i
     website = "links[type=website].value"   # in nested records a path, see loaders.formats.nested
     name = {from = ["name_zh", "name_en"]}                        # the first that is not empty
     aliases = {from = ["short", "former"], every = true}          # all that are not empty
+    place = {from = ["省", "市", "县"], together = true}             # one text: 浙江省温州市乐清市
     level = {constant = "national"}
     floor_area = {from = "面积", unit = "万平方米"}                  # brought to the model's unit
     founded = {from = "成立日期", take = "year"}  # year, date, period, since, until, name, unit

@@ -12,7 +12,7 @@ from loaders import checked
 from loaders.units import is_unit
 
 TARGET_KEYS = frozenset(
-    {*("from", "constant", "values", "other", "split", "first", "every")}
+    {*("from", "constant", "values", "other", "split", "first", "every", "together")}
     | {*("unit", "take", "of", "about", "join", "strip", "contains", "only")}
 )
 Files = dict[Path, Mapping[str, str]]  # of values that lie beside a mapping
@@ -32,6 +32,7 @@ class Target:
     split: tuple[str, ...] = ()  # what parts several values in a cell
     first: bool = False
     every: bool = False
+    together: bool = False  # what stands in the columns is one text: 浙江省, 温州市, 乐清市
     unit: str = ""  # in which numbers of the column are, where the cell does not say
     take: str = ""  # what of the cell's text counts
     of: str = ""  # the year of a time that names none
@@ -88,6 +89,7 @@ def target(path: Path, name: str, said: Any, files: Files) -> Target:
         _separators(path, said),
         bool(said.get("first", False)),
         bool(said.get("every", False)),
+        bool(said.get("together", False)),
         _unit(path, name, said),
         _take(path, name, said),
         str(said.get("of", "")),

@@ -67,7 +67,8 @@ def apply(
     getters: dict[str, Getter] = {}
     shown: dict[str, str] = {}
     for name, target in mapping.targets.items():
-        shown[name] = target.columns[0] if target.columns else ""
+        at = -1 if target.together else 0  # the deepest is what is shown of an address
+        shown[name] = target.columns[at] if target.columns else ""
         getters[name] = _getter(target, place)
     for name, target in mapping.targets.items():
         column = accepted.get(name)
@@ -233,8 +234,8 @@ def _unconditional(target: Target, places: list[int]) -> Getter:
 
     def get(cells: list[Text]) -> Text:
         found: list[str] = []
-        for place in places:
-            cell = cells[place]
+        whole = "".join(_texts(cells, places)) if target.together else None
+        for cell in [cells[p] for p in places] if whole is None else [whole]:
             for text in [cell] if isinstance(cell, str) else cell:
                 if text.strip():
                     found += change(text)
@@ -247,6 +248,12 @@ def _unconditional(target: Target, places: list[int]) -> Getter:
         return found
 
     return get
+
+
+def _texts(cells: list[Text], places: list[int]) -> Iterator[str]:
+    """All that stands in some cells."""
+    for cell in (cells[p] for p in places):
+        yield from [cell.strip()] if isinstance(cell, str) else map(str.strip, cell)
 
 
 def _take(target: Target, text: str) -> str:

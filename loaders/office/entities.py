@@ -18,6 +18,7 @@ from loaders.office.links import pointed_from, pointing, relation_of, role_of, r
 from loaders.office.observations import said_of_figures
 from loaders.office.properties import add_form, add_span, property_target
 from loaders.office.section import Section, sample
+from loaders.office.wholes import around
 from loaders.units import measured
 from loaders.values import fold
 
@@ -37,6 +38,8 @@ def draft_entities(
     apart = said_apart(seen, found, columns, model) if name else {}
     for our, column in columns.items():
         listed = [m.seen for m in found.chosen.get(our, ())]
+        if our == "place":
+            listed = around(listed, _free(seen, found), model, known) or listed
         if not listed or our in {o for r in apart.values() for o in r}:
             continue
         if column.role == "link":
@@ -76,6 +79,12 @@ def draft_entities(
         others += pointed_from(section, others, seen, found, name, model, known)
         _rest(section, others, seen, found, name, ctx, model, known)
     return [section, *others]
+
+
+def _free(seen: list[Seen], found: Found) -> list[Seen]:
+    """The columns that nothing is made of yet."""
+    taken = [m.seen for listed in found.chosen.values() for m in listed]
+    return [s for s in seen if s not in taken]
 
 
 def _parks(section: Section, listed: list[Seen], model: Model, known: Familiar) -> None:

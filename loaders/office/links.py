@@ -11,6 +11,7 @@ from loaders.office.context import Familiar
 from loaders.office.kinds import Found, kind_of_names
 from loaders.office.properties import property_target
 from loaders.office.section import Section
+from loaders.office.wholes import together
 from loaders.values import Wrong, code_parser, fold
 
 LONGEST_PLACE = 12  # characters of a text that is looked up as a place
@@ -20,6 +21,8 @@ def pointing(
     section: Section, column: Column, listed: list[Seen], model: Model, known: Familiar
 ) -> Any:
     """What a mapping says of columns that point to something; `section` takes who is not known."""
+    if found := together(listed, column, model):
+        return {"from": [s.name for s in found], "together": True}
     texts = [t for s in listed for t in s.texts]
     split = [x for s in listed for x in separators(s, known.kinds, column.kinds)]
     target: dict[str, Any] = {

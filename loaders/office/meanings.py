@@ -20,6 +20,7 @@ from loaders.office.links import pointing
 from loaders.office.observations import said_of_figures
 from loaders.office.properties import property_target
 from loaders.office.section import Section, sample
+from loaders.office.wholes import together
 from loaders.periods import Time
 
 NOT_READ, FIGURE, APART = "", "*figure", "*apart:"
@@ -110,7 +111,7 @@ def changed(
         if line.meaning == FIGURE:
             _figure(listed, of, seen, line, model, known)
         elif line.meaning:
-            _mean(listed[of.main], seen, line, model, known)
+            _mean(listed[of.main], of.seen, line, model, known)
         else:
             listed[of.main]["ignore"] = [*listed[of.main].get("ignore", ()), line.column]
     if line.meaning == FIGURE and of.figures is not None:
@@ -195,15 +196,21 @@ def _without(target: Any, column: str) -> Any:
     return {**target, "from": left if len(left) > 1 else left[0]} if left else ""
 
 
-def _mean(main: dict[str, Any], seen: Seen, line: Line, model: Model, known: Familiar) -> None:
+def _mean(
+    main: dict[str, Any], columns: list[Seen], line: Line, model: Model, known: Familiar
+) -> None:
     """Reads a column as one of the model, together with others only where that has several."""
     column = accepted_by(main, model)[line.meaning]
+    seen = next(s for s in columns if s.name == line.column)
     section = Section(str(main.get("kind", "")), [seen])
     before = main.get("columns", {}).get(column.name)
     if column.role in ("link", "end"):
         target = pointing(section, column, [seen], model, known)
         others = fields(before) if column.many and not isinstance(before, list) else []
-        if others:
+        every = [*(s for s in columns if s.name in others), seen]
+        if together(every, column, model):
+            target = pointing(section, column, every, model, known)
+        elif others:
             more = before if isinstance(before, Mapping) else {}
             said = target if isinstance(target, Mapping) else {}
             target = {**more, **said, "from": [*others, seen.name], "every": True}

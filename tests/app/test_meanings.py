@@ -170,3 +170,15 @@ def test_tables_as_offices_make_them_are_shown_and_every_column_can_be_changed(
                 new = tomllib.loads(written)
                 told = {x.column: x for x in lines(new, lying(new, drafted.sections)[place])}
                 assert told[line.column].meaning == meaning
+
+
+def test_levels_of_places_that_a_person_names_are_read_together(tmp_path: Path) -> None:
+    text = "企业名称,区县,市\n温州甲阀门有限公司,瑞安市,温州市\n"
+    with Ledger.open(tmp_path / "ledger.db") as ledger:  # in which no place is known
+        desk = Desk(tmp_path, text, ledger)
+        assert (desk.line("区县").meaning, desk.line("市").meaning) == ("place", NOT_READ)
+        desk.say("市", "place")
+        assert desk.data["columns"]["place"] == {"from": ["市", "区县"], "together": True}
+        assert [r.value for r in desk.check().refusals] == ["温州市瑞安市"]
+        desk.say("区县", NOT_READ)
+        assert [r.value for r in desk.check().refusals] == ["温州市"]
