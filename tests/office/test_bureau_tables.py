@@ -10,7 +10,7 @@ import pytest
 
 from graph.ledger import Ledger
 from loaders.office.draft import draft
-from tests.office.expectation import Item, expected, observation
+from tests.office.expectation import Item, expected, link, observation
 from tests.office.loading import MODEL, SOURCE, Loaded, loaded, region, wanted, with_needs
 from tests.office.workbook import save, workbook
 
@@ -209,3 +209,12 @@ def test_a_cell_that_two_sections_read_is_refused_once(bureau: Bureau) -> None:
     ]
     found = bureau.load(rows)
     assert sum("说不清" in text and "row 3" in text for text in found.said) == 1
+
+
+@pytest.mark.parametrize("header", ["合作单位", "合作高校", "产学研合作单位"])
+def test_whom_a_firm_works_with_stands_in_its_row(bureau: Bureau, header: str) -> None:
+    firm = "温州某某泵业有限公司"
+    links = [link("COOPERATES_WITH", firm, other, "") for other in ("温州大学", "浙江大学")]
+    rows = [["企业名单"], ["企业名称", header], [firm, "温州大学、浙江大学"]]
+    found = bureau.load(rows, *links)
+    assert wanted(expected(*links)) <= found.items, (found.items, found.said)

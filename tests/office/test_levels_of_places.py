@@ -73,7 +73,11 @@ def test_a_level_that_is_empty_is_left_to_those_above(known: Path, tmp_path: Pat
         [FIRMS[1], "", "乐清市"],
         [FIRMS[2], "上海市", "浦东新区"],
     ]
-    assert where(known, tmp_path, rows) == (["delta:330300", "delta:330382", "delta:310115"], [], [])
+    assert where(known, tmp_path, rows) == (
+        ["delta:330300", "delta:330382", "delta:310115"],
+        [],
+        [],
+    )
 
 
 def test_a_town_that_nobody_knows_is_told(known: Path, tmp_path: Path) -> None:
