@@ -37,8 +37,8 @@ class Report:
     `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
     relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
     has them all. `same` means that the files were loaded before just so, and were not read.
-    `needed` are reports of data sets that had to be loaded first. `namesakes` are, of a dry run,
-    what is called as something is that others state.
+    `needed` are reports of data sets that had to be loaded first. `namesakes` are, where it was
+    only checked, what is called as something is that others state.
     """
 
     source: SourceInfo
@@ -145,6 +145,8 @@ def check(
             pass
     except OSError as error:
         raise no_room(error) from error
+    if ledger:
+        report.namesakes = namesakes(run.index, ledger)
     return report
 
 

@@ -25,6 +25,7 @@ from loaders.templates import csv_template, xlsx_template
 commands = typer.Typer()
 
 SHOWN = 10  # refusals on the screen; the file has them all
+SOME = 3  # of things that are called alike
 LEFT_OUT = {  # of rows that are refused, and of those whose relationships alone are
     "loaded": ("rows not loaded", "rows loaded in part"),
     "checked": ("rows that cannot be loaded", "rows that can be loaded in part"),
@@ -176,6 +177,13 @@ def _tell(report: ingest.Report, done: str) -> int:
         say(
             f"{report.source.id}: {report.kept:,} statements that it no longer says stay until a "
             "load without refused rows"
+        )
+    if report.namesakes:
+        first = report.namesakes[0]
+        say(
+            f"{report.source.id}: called as what is there already, perhaps the same: "
+            f"{len(report.namesakes):,}, such as {first.name} ({', '.join(first.others[:SOME])}); "
+            "the app asks which are one, before a load and on the card"
         )
     counts = zip(LEFT_OUT[done], (report.refused, report.partly), strict=True)
     if told := ", ".join(f"{what}: {count:,}" for what, count in counts if count):

@@ -48,8 +48,7 @@ def map_(
         raise UserError(f"{there} is there already; correct it, move it away, or use --output")
     if str(to) != "-" and to.exists():
         raise UserError(f"{to} is there already; move it away or name another file")
-    address = Path(settings.ledger_address(settings.db_address(db), ledger))
-    opened = Ledger.open(address) if address.exists() else None
+    opened = Ledger.find(settings.ledger_address(settings.db_address(db), ledger))
     try:
         drafted = draft(file, load_model(), opened, kind, sheet)
     except Unreadable as error:
@@ -58,6 +57,8 @@ def map_(
         if opened:
             opened.close()
     _tell(drafted)
+    if drafted.doubts and not kind:
+        say("Where the kind is in doubt, --kind says it, such as: --kind Enterprise")
     if str(to) == "-":
         typer.echo(drafted.text(), nl=False)
         return

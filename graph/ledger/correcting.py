@@ -49,14 +49,14 @@ _COLUMNS = ("number", *Statement._fields, "added")
 
 
 class Overtaken(UserError):
-    """Somebody was quicker: `by` is who, and `day` when, where that is known.
+    """Somebody was quicker: `by` is who, and `at` the moment (UTC, ISO), where that is known.
 
     `what` is `corrected`, `noted`, `gone` (it is no longer said) or `undone`.
     """
 
-    def __init__(self, message: str, what: str, by: str = "", day: str = "") -> None:
+    def __init__(self, message: str, what: str, by: str = "", at: str = "") -> None:
         super().__init__(message)
-        self.what, self.by, self.day = what, by, day
+        self.what, self.by, self.at = what, by, at
 
 
 class Recorded(NamedTuple):
@@ -309,9 +309,8 @@ def _denied(connection: Connection, keys: set[bytes]) -> list[tuple[bytes, str, 
         .where(denial.c.key.in_(keys), live(denial))
     ).first()
     if earlier:
-        by, day = earlier.by, earlier.at[:10]
-        told = f"{by} corrected this already ({day}); look at it again first"
-        raise Overtaken(told, "corrected", by, day)
+        told = f"{earlier.by} corrected this already ({earlier.at[:10]}); look at it again first"
+        raise Overtaken(told, "corrected", earlier.by, earlier.at)
     if len(found) < len(keys):
         told = "what was to be corrected is no longer said; look at it again first"
         raise Overtaken(told, "gone")

@@ -92,7 +92,7 @@ def note(
         if step.version > seen:
             who = step.undone_by or step.by
             told = f"{who} changed this meanwhile ({step.at[:10]}); look at it again first"
-            raise Overtaken(told, "noted", who, step.at[:10])
+            raise Overtaken(told, "noted", who, step.at)
     here = _about(statement, model, item, members) & live(statement) & standing(statement)
     if connection.scalar(select(statement.c.number).where(here).limit(1)) is None:
         raise Overtaken("no source states this any more; look at the list again", "gone")

@@ -200,7 +200,7 @@ def _missing(seen: list[Seen], told: str, model: Model) -> str:
             match_header([s.name for s in seen], accepted.columns, accepted.required)
         except WrongHeader as wrong:
             return f"expected {wrong.expected}"
-    return "of which kind are the rows? Say it with --kind"
+    return "of which kind are the rows? Say the kind"
 
 
 def _lies(section: Section, grid: Grid, block: Block, several: bool, streams: bool) -> None:

@@ -59,7 +59,7 @@ def draft_entities(
         else:
             section.targets[our] = property_target(section, column, listed[0], model)
     if not found.sure:
-        section.doubts.append(f"kind {found.kind} is a guess; say it with --kind, or correct it")
+        section.doubts.append(f"kind {found.kind} is a guess; say the kind, or correct it")
     for other, twice in found.twice:
         first = found.chosen[twice.name][0].seen.name
         section.left.append(

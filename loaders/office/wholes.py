@@ -1,5 +1,5 @@
-"""Columns that name a place level by level (省, 市, 县), which together say where a thing is: 鼓楼区
-alone may be in several cities.
+"""Columns that name a place level by level (省, 市, 县) together say where a thing is: 鼓楼区 alone
+may be in several cities.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def _forms(seen: Seen) -> list[str]:
 def _of_places(seen: Seen, known: Familiar) -> bool:
     texts = list(dict.fromkeys(seen.texts))
     known.ask(texts)
-    return bool(texts) and MOSTLY <= share(
-        texts, lambda t: "Place" in known.kinds(t) or known.place(t)
+    return (
+        bool(texts)
+        and share(texts, lambda t: "Place" in known.kinds(t) or known.place(t)) >= MOSTLY
     )

@@ -86,6 +86,16 @@ def test_check_says_the_same_and_writes_nothing(cli: Cli, small: Path) -> None:
     assert not (cli.folder / "ledger.db").exists()
 
 
+def test_check_tells_what_is_called_as_others_are(cli: Cli, small: Path, tmp_path: Path) -> None:
+    assert cli.run("load", small).returncode == 0
+    table = tmp_path / "list.csv"
+    table.write_text("name\n温州大学\n某某大学\n", encoding="utf-8")
+    done = cli.run("check", table, "--kind", "University")
+    assert done.returncode == 0
+    (told,) = (text for text in done.stderr.splitlines() if "perhaps the same" in text)
+    assert "perhaps the same: 1, such as 温州大学 (small:" in told
+
+
 def test_check_takes_what_load_takes(cli: Cli, tmp_path: Path) -> None:
     table = tmp_path / "firms.csv"
     table.write_text("id,name\nf1,温州公司\n", encoding="utf-8")

@@ -138,6 +138,14 @@ def test_check_and_doctor_make_nothing(shared: Cli, small: Path) -> None:
     assert "disk of the ledger" not in rows
 
 
+def test_a_draft_looks_names_up_in_it(shared: Cli, small: Path, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("企业名单,,\n序号,企业名称,合作单位\n1,甲公司,温州大学\n", encoding="utf-8")
+    assert "not known yet: 温州大学" in shared.run("map", table, "--output", "-").stdout
+    assert shared.run("load", small).returncode == 0
+    assert "not known" not in shared.run("map", table, "--output", "-").stdout
+
+
 def test_a_wrong_password_is_one_line_and_exit_2(shared: Cli, postgresql: Server) -> None:
     address = postgresql.address().replace(postgresql.password, "wrong-one")
     for command in (("sources",), ("project",), ("copy", "x.db"), ("judgements",)):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from graph.errors import UserError
 from graph.ledger import Fact
+from graph.workspace import Workspace
 from tests.paper.conftest import LONG, MARKUP
 from tests.paper.reading import MARK, Sheet, read, resolved
 from views.paper.between import compose_between
@@ -30,7 +33,7 @@ from views.paper.brief import (
 )
 from views.paper.compose import compose
 from views.paper.files import written
-from views.paper.material import Material
+from views.paper.material import Material, material_of
 from views.paper.plainly import markdown, preview
 from views.parts.drawing import PLANNED
 from views.parts.locators import located
@@ -306,3 +309,19 @@ def test_english_speaks_english(material: Material) -> None:
     headings = list(sheet.sections)
     assert (headings[0], headings[-1]) == ("What it is", "Sources")
     assert json.dumps(under(sheet, "what", "en")).count("Wenzhou")
+
+
+def test_the_day_is_that_of_the_readers_clock(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Kiritimati it is always another day than in Niue."""
+    days = []
+    try:
+        for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            days.append(date.fromisoformat(material_of(opened).day))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert days[0] > days[1]

@@ -19,6 +19,7 @@ from views.parts.address import get_many, go, language, say
 from views.parts.choices import choose_whether
 from views.parts.data import ask, cut, facts, model, nodes, resolve, shown, workspace
 from views.parts.finder import show_finder
+from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.table import file_name
 from views.parts.timeline import show_sheet
@@ -83,8 +84,8 @@ def _without(left: list[str]) -> None:
 
 def _material() -> Material:
     """What the app knows, remembered by the version of the ledger."""
-    sources, version, day = _described(shown().digest)
-    return Material(model(), ask, facts, sources, version, day, cut)
+    sources, version, at = _described(shown().digest)
+    return Material(model(), ask, facts, sources, version, by_clock(at)[:10], cut)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -29,7 +30,7 @@ class Material:
     facts: Callable[[str], list[Fact]]
     sources: Mapping[str, SourceInfo]
     version: int  # of the ledger
-    day: str  # of that version, as in 2020-03-09
+    day: str  # of that version by the reader's clock, as in 2020-03-09
     cut: Callable[[str], str]  # how the text of a source is cut: see `views.parts.locators`
 
     def node(self, id_: str) -> Node | None:
@@ -44,15 +45,16 @@ class Material:
 
 
 def described(workspace: Workspace) -> tuple[Mapping[str, SourceInfo], int, str]:
-    """The sources that count, the ledger's version, and the day on which it was reached."""
+    """The sources that count, the ledger's version, and the moment (UTC, ISO) it was reached."""
     ledger = workspace.ledger
     steps = ledger.revisions()
-    day = steps[-1].at[:10] if steps else ""
-    return {info.id: info for info in ledger.sources()}, ledger.version, day
+    at = steps[-1].at if steps else ""
+    return {info.id: info for info in ledger.sources()}, ledger.version, at
 
 
 def material_of(workspace: Workspace) -> Material:
-    """The material that an open workspace gives, without any memory of earlier answers."""
+    """The material that an open workspace gives, without any memory of earlier answers, and with
+    the day by the clock of this machine."""
 
     def ask(query: str, **parameters: str) -> list[Any]:
         result = queries.run(workspace.store, query, parameters, limit=MOST_ROWS)
@@ -68,4 +70,6 @@ def material_of(workspace: Workspace) -> Material:
     def cut(source: str) -> str:
         return cut_of(workspace.ledger.files(source))
 
-    return Material(workspace.model, ask, facts, *described(workspace), cut)
+    sources, version, at = described(workspace)
+    day = datetime.fromisoformat(at).astimezone().date().isoformat() if at else ""
+    return Material(workspace.model, ask, facts, sources, version, day, cut)

@@ -11,6 +11,7 @@ from graph.ledger import Ledger
 from graph.ledger.correcting import Overtaken
 from views.parts.address import language, say, why
 from views.parts.data import catch_up, change
+from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.writing import date
 
@@ -49,7 +50,7 @@ def attempt(
         change(act)
     except Overtaken as error:
         catch_up()
-        day = date(error.day, language())
+        day = date(by_clock(error.at)[:10], language())
         reason = say(f"changing.{error.what}", by=plain(error.by), day=day)
         st.session_state[FAILED] = reason, tried
     except UserError as error:
