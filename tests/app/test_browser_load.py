@@ -15,6 +15,7 @@ HEAD = "企业名称,所属行业,注册资本（万元）\n"
 ROWS = ["温州甲阀门有限公司,泵阀,100\n", "温州乙激光有限公司,激光,200\n"]
 MORE = ["温州丙皮革有限公司,皮革,300\n"]
 NOTE = "注：快报数。,,\n"
+HEADER, ROW = 35, 33  # pixels of a table to change
 
 
 def drop(reader: Reader, name: str, *lines: str) -> None:
@@ -73,4 +74,45 @@ def test_a_table_is_mended_dropped_again_and_its_names_are_told(
         drop(reader, "坏.xlsx", "no workbook")
         expect(page.get_by_text("读不懂这个文件")).to_be_visible()
         expect(page.get_by_text("已载入")).to_have_count(0)
+        assert reader.errors == [] and reader.elsewhere == []
+
+
+def say_in(page: Page, row: int, steps: int, words: str) -> None:
+    """Types `words` into a cell of the table of meanings, `steps` to the right, and Enter."""
+    box = page.get_by_test_id("data-grid-canvas").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 30, box["y"] + HEADER + (row - 0.5) * ROW)
+    page.wait_for_timeout(300)
+    for _ in range(steps):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)  # the cell opens
+    page.keyboard.type(words)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+
+
+def test_what_a_column_means_is_said_in_the_table(browser: Browser, served_empty: str) -> None:
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        reader = Reader(context, served_empty)
+        page = reader.page
+        reader.open("load")
+        drop(reader, "营收.csv", "企业名称,营业收入\n", "温州甲阀门厂,100\n", "温州乙阀门厂,200\n")
+        hint = page.get_by_text(re.compile("^营业收入：.*没有读"))
+        expect(hint).to_be_visible()
+        page.get_by_text("各列的意思（可改）").click()
+        reader.settle()
+        say_in(page, 2, 1, "作为指标")
+        expect(page.get_by_text(re.compile("认出企业 1 列、数字 1 列"))).to_be_visible()
+        expect(hint).to_have_count(0)
+        expect(load(page)).to_have_count(0)  # neither the unit nor the year is known
+        reader.settle()
+        say_in(page, 2, 2, "万元")
+        expect(page.get_by_text(re.compile("“营业收入”.*单位"))).to_have_count(0)
+        reader.settle()
+        say_in(page, 2, 3, "2023")
+        load(page).click()
+        expect(page.get_by_text(re.compile("已载入“营收”：.*企业 2"))).to_be_visible()
+        reader.settle()
+        reader.open("query?question=figures")
         assert reader.errors == [] and reader.elsewhere == []

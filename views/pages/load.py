@@ -19,7 +19,7 @@ from views.parts.address import language, listed, say, why, word
 from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
 from views.parts.drafting import Begun, begin, forget, keep, sound
-from views.parts.meanings import show_found, show_meanings
+from views.parts.meanings import reread, show_found, show_meanings
 from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
 from views.parts.reasons import column_word
@@ -120,9 +120,10 @@ def _mapped(path: Path, kind: str) -> Begun | None:
     field = f"mapping_{begun.turn}"
     begun.text = st.session_state.setdefault(field, begun.text)
     fits = sound(path, begun.text)  # one that does not fit is to be mended as a text
-    if fits:
-        _understood(begun)
-    _carried(begun, path)
+    with st.container():  # whatever is said there: what stands below keeps its place and stays open
+        if fits:
+            _understood(begun)
+        _carried(begun, path)
     with st.expander(say("load.mapping"), expanded=not fits):
         st.caption(say("load.mapping_help"))
         if fits:
@@ -159,8 +160,10 @@ def _carried(begun: Begun, path: Path) -> None:
 def _understood(begun: Begun) -> None:
     """What was found in the file, and what a person has to decide."""
     show_found(begun)
+    settled = reread(begun)
     for text in (*begun.drafted.notices, *begun.drafted.left, *begun.drafted.doubts):
-        st.caption(plain(why(text)))
+        if not any(f": {column}: " in f": {text}" for column in settled):
+            st.caption(plain(why(text)))
 
 
 def _preview(path: Path, options: Options, begun: Begun) -> None:

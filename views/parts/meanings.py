@@ -85,6 +85,14 @@ def show_found(begun: Begun) -> None:
         st.success(say("load.found", where=where, things=listed(things)))
 
 
+def reread(begun: Begun) -> list[str]:
+    """The columns that a person reads in another way than they were drafted."""
+    first, now = tomllib.loads(begun.first), tomllib.loads(begun.text)
+    sections = begun.drafted.sections
+    drafted = {ln for of in lying(first, sections) for ln in lines(first, of)}
+    return [ln.column for of in lying(now, sections) for ln in lines(now, of) if ln not in drafted]
+
+
 def sheet_words(sheet: str, header: int) -> str:
     """Where a table lies: its sheet, where there is one, and the row of its header."""
     return (
