@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from graph.errors import UserError
-from graph.exports import BASE, Asked, Exported, exporter_for
-from graph.exports.asked import ids_from
+from graph.exports import BASE, Exported, Request, exporter_for
+from graph.exports.request import ids_from
 from graph.ledger import Ledger
 from graph.store import Store
 
@@ -37,17 +37,17 @@ def export_graph(
             f"--base {base!r}: expected an http or https address that ends in /, such as {BASE}"
         )
     exporter = exporter_for(path, format)
-    asked = Asked(store, ledger, ids_from(ids), base, progress)
+    request = Request(store, ledger, ids_from(ids), base, progress)
     if exporter.READS == "model":
-        return exporter.write(asked, path)
+        return exporter.write(request, path)
     if exporter.READS == "ledger":
-        if not asked.ledger.version:
+        if not request.ledger.version:
             raise UserError(NOTHING)
-        return exporter.write(asked, path)
-    stamp = asked.store.stamp()
-    if not asked.labelled:
+        return exporter.write(request, path)
+    stamp = request.store.stamp()
+    if not request.labelled:
         raise UserError(NOTHING)
-    done = exporter.write(asked, path)
-    if asked.store.stamp() != stamp:
+    done = exporter.write(request, path)
+    if request.store.stamp() != stamp:
         raise UserError(f"The graph changed while {path} was written; export again")
     return done

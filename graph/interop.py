@@ -23,8 +23,8 @@ import pandas as pd
 from graph import queries
 from graph.engine import open_engine
 from graph.errors import UserError
-from graph.exports import Asked
-from graph.exports.asked import ids_from, ids_of
+from graph.exports import Request
+from graph.exports.request import ids_from, ids_of
 from graph.model import Entity, Link, Model, load_model
 from graph.settings import db_address
 from graph.store import Result, Store
@@ -88,8 +88,8 @@ class Answer:
             _link({"type": type_, "start": start, "end": end, "properties": properties}, links)
         return _network(nodes, links)
 
-    def _read(self, ids: set[Any]) -> Asked:
-        return Asked(self._store, ids=ids_from(ids))
+    def _read(self, ids: set[Any]) -> Request:
+        return Request(self._store, ids=ids_from(ids))
 
     def to_subgraph(self) -> Any:
         """A `py2neo.Subgraph`.  Raises `UserError` where py2neo is not installed."""

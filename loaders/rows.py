@@ -18,7 +18,7 @@ SEPARATORS = re.compile("[;；]")
 ID_LIMIT = 200  # characters of a local id
 Place = tuple[str, str]  # file and sheet
 # status, since, until, basis, basis_at, locators
-Said = tuple[str, int | None, int | None, str, tuple[str, ...], tuple[str, ...]]
+Stated = tuple[str, int | None, int | None, str, tuple[str, ...], tuple[str, ...]]
 
 
 class BadCell(Exception):
@@ -94,7 +94,7 @@ class _Reader:
 
     name = ""
 
-    def said(self, cells: list[Text], about: str) -> Said:
+    def said(self, cells: list[Text], about: str) -> Stated:
         """What the statement columns of a row about `about` say.  Raises `BadCell`."""
         status, basis = "actual", "stated"
         since = until = None

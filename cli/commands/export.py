@@ -16,7 +16,7 @@ from cli.progress import Steps, showing
 from graph import queries
 from graph.export import export_graph
 from graph.exports import BASE, exporter_for, exporters
-from graph.exports.asked import ids_of
+from graph.exports.request import ids_of
 from graph.ledger import Ledger
 from graph.settings import db_address, ledger_address
 from graph.store import Store

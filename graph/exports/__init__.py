@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Literal, Protocol, cast
 
 from graph.errors import UserError
-from graph.exports.asked import BASE, Asked, Exported
+from graph.exports.request import BASE, Exported, Request
 
-__all__ = ["BASE", "Asked", "Exported", "Exporter", "exporter_for", "exporters"]
+__all__ = ["BASE", "Exported", "Exporter", "Request", "exporter_for", "exporters"]
 
 
 class Exporter(Protocol):
@@ -30,8 +30,8 @@ class Exporter(Protocol):
     DEFAULT: str
     READS: Literal["graph", "ledger", "model"]
 
-    def write(self, asked: Asked, path: Path) -> Exported:
-        """Write what is `asked` for to `path`.  Raises `UserError` where that cannot be done."""
+    def write(self, request: Request, path: Path) -> Exported:
+        """Write what is asked for to `path`.  Raises `UserError` where that cannot be done."""
         ...
 
 

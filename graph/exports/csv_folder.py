@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graph.errors import UserError
-from graph.exports.asked import Asked, Exported, order
+from graph.exports.request import Exported, Request, order
 from graph.model import load_model
 from graph.tables import write_rows
 
@@ -19,7 +19,7 @@ DEFAULT = "triplehelix"
 READS: Literal["graph"] = "graph"
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Several values of a cell are joined by `;`.  Raises `UserError` where a file is at `path`."""
     model = load_model()
     folded = ["status", "since", "until", "sources", "n"]
@@ -36,13 +36,13 @@ def write(asked: Asked, path: Path) -> Exported:
     path.mkdir(parents=True, exist_ok=True)
 
     def node_rows() -> Iterator[dict[str, Any]]:
-        for node in asked.nodes():
+        for node in request.nodes():
             yield {"label": node.get("name"), **node}
 
     def link_rows() -> Iterator[dict[str, Any]]:
-        for start, type_, end, properties in asked.links():
+        for start, type_, end, properties in request.links():
             yield {"source": start, "target": end, "relationship": type_, **properties}
 
-    nodes = write_rows(path / "nodes.csv", node_columns, node_rows(), asked.progress)
-    links = write_rows(path / "relationships.csv", link_columns, link_rows(), asked.progress)
+    nodes = write_rows(path / "nodes.csv", node_columns, node_rows(), request.progress)
+    links = write_rows(path / "relationships.csv", link_columns, link_rows(), request.progress)
     return Exported(path, nodes, links)

@@ -7,8 +7,8 @@ from typing import Literal
 
 import networkx as nx
 
-from graph.exports.asked import Asked, Exported
 from graph.exports.network import multigraph
+from graph.exports.request import Exported, Request
 from graph.model import load_model
 from graph.networks import positions
 from graph.tables import replacing
@@ -22,9 +22,9 @@ READS: Literal["graph"] = "graph"
 DRAWN = 20_000  # nodes that get positions: more takes minutes
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Several values of a property are joined by `;`."""
-    graph = multigraph(asked)
+    graph = multigraph(request)
     model = load_model()
     places = positions(nx.Graph(graph)) if len(graph) <= DRAWN else {}
     for id_, data in graph.nodes(data=True):

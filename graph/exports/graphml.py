@@ -7,8 +7,8 @@ from typing import Literal
 
 import networkx as nx
 
-from graph.exports.asked import Asked, Exported
 from graph.exports.network import multigraph
+from graph.exports.request import Exported, Request
 from graph.tables import replacing
 
 NAME = "graphml"
@@ -19,9 +19,9 @@ DEFAULT = "triplehelix.graphml"
 READS: Literal["graph"] = "graph"
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Several values of a property are joined by `;`."""
-    graph = multigraph(asked)
+    graph = multigraph(request)
     with replacing(path) as temporary:
         nx.write_graphml_xml(graph, temporary, named_key_ids=True)
     return Exported(path, len(graph), graph.number_of_edges())

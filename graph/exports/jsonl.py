@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from graph.exports.asked import Asked, Exported
+from graph.exports.request import Exported, Request
 from graph.tables import replacing
 
 NAME = "jsonl"
@@ -17,18 +17,18 @@ DEFAULT = "triplehelix.jsonl"
 READS: Literal["graph"] = "graph"
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Values stay as they are, lists too."""
     nodes = links = 0
     labels: dict[str, list[str]] = {}
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        for node in asked.nodes():
+        for node in request.nodes():
             labels[node["id"]] = node.pop("labels")
             line = {"type": "node", "id": node["id"], "labels": labels[node["id"]],
                     "properties": node}  # fmt: skip
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            asked.progress(nodes := nodes + 1)
-        for start, type_, end, properties in asked.links():
+            request.progress(nodes := nodes + 1)
+        for start, type_, end, properties in request.links():
             line = {
                 "type": "relationship",
                 "id": str(links),
@@ -38,5 +38,5 @@ def write(asked: Asked, path: Path) -> Exported:
                 "properties": properties,
             }
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            asked.progress(nodes + (links := links + 1))
+            request.progress(nodes + (links := links + 1))
     return Exported(path, nodes, links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from graph.exports.asked import Asked, Exported
+from graph.exports.request import Exported, Request
 from graph.tables import replacing
 
 NAME = "jsonld"
@@ -16,14 +16,14 @@ DEFAULT = "triplehelix.jsonld"
 READS: Literal["ledger"] = "ledger"
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Written as it is read: memory does not grow with the statements."""
     from graph.rdf.blocks import Blocks  # rdflib takes a while, and other commands do without
     from graph.rdf.jsonld import JsonLd
     from graph.rdf.words import Words
 
-    words = Words(asked.ledger.model, asked.base)
-    blocks = Blocks(asked.ledger, words, asked.ids, asked.progress)
+    words = Words(request.ledger.model, request.base)
+    blocks = Blocks(request.ledger, words, request.ids, request.progress)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
         file.writelines(JsonLd(words).lines(blocks))
     counts = blocks.counts

@@ -7,23 +7,23 @@ from typing import Any
 
 import networkx as nx
 
-from graph.exports.asked import Asked
+from graph.exports.request import Request
 from graph.model import load_model
 from graph.tables import clean, joined
 
 
-def multigraph(asked: Asked) -> nx.MultiDiGraph:
+def multigraph(request: Request) -> nx.MultiDiGraph:
     """What is asked for, with scalar values alone: several of a property are joined by `;`."""
     graph = nx.MultiDiGraph()
-    for node in asked.nodes():
+    for node in request.nodes():
         labels = node.pop("labels")
         shown = {"label": node.get("name") or node["id"], "labels": labels, **node}
         graph.add_node(clean(node["id"]), **_scalars(shown))
-        asked.progress(len(graph))
-    for number, (start, type_, end, properties) in enumerate(asked.links()):
+        request.progress(len(graph))
+    for number, (start, type_, end, properties) in enumerate(request.links()):
         shown = {"label": type_, **properties}
         graph.add_edge(clean(start), clean(end), key=number, **_scalars(shown))
-        asked.progress(len(graph) + number)
+        request.progress(len(graph) + number)
     return graph
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from graph.errors import UserError
-from graph.exports.asked import Asked, Exported
+from graph.exports.request import Exported, Request
 from graph.fold import Fold
 from graph.ledger import correcting, read
 from graph.ledger.files import files
@@ -37,16 +37,16 @@ READS: Literal["ledger"] = "ledger"
 ZIP_YEARS = (1980, 2107)  # that a zip can hold
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """The whole ledger as it stands; the same version gives the same bytes.
 
     Raises `UserError` for a part of the ledger, and for a folder that is not empty.
     """
-    if asked.ids is not None:
+    if request.ids is not None:
         raise UserError("A package is the whole ledger; for a part take another format")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        version, sources = _files(asked, folder)
+        version, sources = _files(request, folder)
         if path.suffix.lower() == ".zip":
             with replacing(path) as made:
                 _zip(folder, made, version)
@@ -60,8 +60,8 @@ def write(asked: Asked, path: Path) -> Exported:
     return Exported(path, statements=sum(s.statements for s in sources), notes=tuple(notes))
 
 
-def _files(asked: Asked, folder: Path) -> tuple[Version, list[Packed]]:
-    ledger = asked.ledger
+def _files(request: Request, folder: Path) -> tuple[Version, list[Packed]]:
+    ledger = request.ledger
     number = ledger.version
     at = next(r.at for r in ledger.revisions() if r.version == number)
     version = Version(ledger.id, number, at, ledger.model.digest)
@@ -69,7 +69,7 @@ def _files(asked: Asked, folder: Path) -> tuple[Version, list[Packed]]:
         view = View(connection, number, "package")
         known = dict(_kinds(view, ledger.model))
         sources = [
-            _source(asked, connection, view, info, folder / SOURCES / info.id, known)
+            _source(request, connection, view, info, folder / SOURCES / info.id, known)
             for _, info in sorted(view.sources.items())
             if not info.id.startswith(correcting.PREFIX)  # they are among the corrections
         ]
@@ -95,14 +95,14 @@ def _kinds(view: View, model: Model) -> Iterator[tuple[str, str]]:
 
 
 def _source(
-    asked: Asked,
+    request: Request,
     connection: Connection,
     view: View,
     info: SourceInfo,
     folder: Path,
     known: Mapping[str, str],
 ) -> Packed:
-    model: Model = asked.ledger.model
+    model: Model = request.ledger.model
     folder.mkdir(parents=True)
     lists = needs_lists(read.said_by(connection, info.id))
     statements = left_out = 0
@@ -126,7 +126,7 @@ def _source(
     said = Packed(info, tuple(files(connection, info.id)), tuple(sorted(needs)),
                 tuple(tables.tables()), statements - left_out, left_out)  # fmt: skip
     _write_json(folder / DESCRIPTION, of_source(said, model))
-    asked.progress(statements)
+    request.progress(statements)
     return said
 
 

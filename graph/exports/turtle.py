@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from graph.exports.asked import Asked, Exported
+from graph.exports.request import Exported, Request
 from graph.tables import replacing
 
 NAME = "turtle"
@@ -16,15 +16,15 @@ DEFAULT = "triplehelix.ttl"
 READS: Literal["ledger"] = "ledger"
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Written as it is read: memory does not grow with the statements."""
     from graph.rdf.blocks import Blocks  # rdflib takes a while, and other commands do without
     from graph.rdf.turtle import Turtle
     from graph.rdf.words import Words
 
-    words = Words(asked.ledger.model, asked.base)
-    blocks = Blocks(asked.ledger, words, asked.ids, asked.progress)
-    turtle = Turtle(words.model.namespaces.prefixes, asked.base)
+    words = Words(request.ledger.model, request.base)
+    blocks = Blocks(request.ledger, words, request.ids, request.progress)
+    turtle = Turtle(words.model.namespaces.prefixes, request.base)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
         file.write(turtle.head())
         for block in blocks:

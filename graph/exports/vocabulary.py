@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from graph.exports.asked import Asked, Exported
+from graph.exports.request import Exported, Request
 from graph.model import load_model
 from graph.tables import replacing
 
@@ -17,7 +17,7 @@ DEFAULT = "vocabulary.ttl"
 READS: Literal["model"] = "model"
 
 
-def write(asked: Asked, path: Path) -> Exported:
+def write(request: Request, path: Path) -> Exported:
     """Of the model alone: the same whatever is loaded."""
     from graph.rdf.vocabulary import vocabulary
 

@@ -38,7 +38,7 @@ PREFIX = "hand."  # of the ids of persons as sources; no data set may begin so
 RANK = 0  # a person who corrects is believed before any document (1 is the best of theirs)
 TITLE = "人工更正 · Correction by hand"
 
-Said = Entity | Link
+Record = Entity | Link
 Signed = tuple[str, str, str]  # by whom, why, when
 Denied = tuple[Any, ...]  # key, subject, predicate, object
 Noted = tuple[Any, ...]  # subject, predicate, object, qualifier, what, value
@@ -92,7 +92,7 @@ def correct(
     by: str,
     reason: str,
     wrong: Collection[bytes],
-    said: Sequence[Said],
+    said: Sequence[Record],
 ) -> int:
     """Records a correction as `version`; gives its number.
 
@@ -117,7 +117,7 @@ def sign(by: str, reason: str) -> Signed:
 
 
 def fresh_statements(
-    connection: Connection, model: Model, signed: Signed, said: Sequence[Said]
+    connection: Connection, model: Model, signed: Signed, said: Sequence[Record]
 ) -> list[tuple[object, ...]]:
     """The statements that make up `said`, as far as the person does not say them already.
 
@@ -317,7 +317,7 @@ def _denied(connection: Connection, keys: set[bytes]) -> list[tuple[bytes, str, 
     return [tuple(row) for row in found]
 
 
-def _must_be_known(connection: Connection, records: Iterable[Said], model: Model) -> None:
+def _must_be_known(connection: Connection, records: Iterable[Record], model: Model) -> None:
     ids: set[str] = set()
     for r in records:
         ids.update((r.start, r.end) if isinstance(r, Link) else (r.id,))

@@ -16,7 +16,7 @@ from graph.errors import UserError
 from graph.ledger.correcting import (
     PREFIX,
     Overtaken,
-    Said,
+    Record,
     fresh_statements,
     record,
     sign,
@@ -47,7 +47,7 @@ class Duty(NamedTuple):
 class Noted(NamedTuple):
     """What is noted: a statement of how far it is, an owner, a date.  None leaves what is."""
 
-    said: Said | None = None
+    said: Record | None = None
     owner: str | None = None
     due: str | None = None
 

@@ -13,7 +13,7 @@ from graph.errors import UserError
 from graph.ledger import book, correcting, deciding, duties, loading, schema
 from graph.ledger import files as files_of
 from graph.ledger.answers import Answers
-from graph.ledger.correcting import Recorded, Said
+from graph.ledger.correcting import Record, Recorded
 from graph.ledger.database import Database, Say, open_database, say_aloud
 from graph.ledger.duties import Item, Noted
 from graph.ledger.records import Judgement, LoadReport, SourceFile, SourceInfo
@@ -172,7 +172,7 @@ class Ledger(Answers):
         return version
 
     def correct(
-        self, by: str, reason: str, wrong: Collection[bytes] = (), said: Sequence[Said] = ()
+        self, by: str, reason: str, wrong: Collection[bytes] = (), said: Sequence[Record] = ()
     ) -> int:
         """Records that `by` calls the statements with the keys `wrong` so, and says `said` in
         their place; gives the correction's number.

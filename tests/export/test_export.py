@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 
 from graph.errors import UserError
 from graph.export import export_graph
-from graph.exports.asked import ids_of
+from graph.exports.request import ids_of
 from graph.queries import run
 from graph.store import Store
 from tests.small.graph import LINKS, NODES, SOURCES

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.ledger import Fact
-from graph.ledger.correcting import PREFIX, TITLE, Said, value
+from graph.ledger.correcting import PREFIX, TITLE, Record, value
 from graph.model import Column, Link, Property
 from loaders.values import Wrong, parser
 from views.parts.address import language, say, why, word
@@ -115,7 +115,7 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
     if fact is lost and FAILED not in st.session_state:
         _tell_lost(node, fact)
     columns = [c for c in _columns(node) if _is_of(c, fact)]
-    said: list[Said] = []
+    said: list[Record] = []
     if fact.predicate == "kind":  # without any kind it would be nothing
         kind = _kind(node)
         said = [value(fact.said_of, "kind", kind, fact.status, fact.since)] if kind else []
@@ -268,14 +268,14 @@ def _other(node: Node, kinds: Sequence[str], key: str, label: str) -> str | None
     )
 
 
-def _statement(subject: str, column: Column, given: Any, status: str, since: int | None) -> Said:
+def _statement(subject: str, column: Column, given: Any, status: str, since: int | None) -> Record:
     if column.role == "property":
         return value(subject, column.name, given, status, since)
     start, end = (given, subject) if column.inverse else (subject, given)
     return Link(column.relationship, start, end, {}, status, since)
 
 
-def _tried(fact: Fact, said: Sequence[Said], kinds: Sequence[str]) -> str:
+def _tried(fact: Fact, said: Sequence[Record], kinds: Sequence[str]) -> str:
     """A correction in words, to be shown where somebody was quicker."""
     was = in_words(fact, model(), kinds)
     if not said:
@@ -290,7 +290,7 @@ def _tried(fact: Fact, said: Sequence[Said], kinds: Sequence[str]) -> str:
 
 
 def _sign(
-    node: Node, complete: bool, wrong: list[bytes], said: list[Said], tried: str = ""
+    node: Node, complete: bool, wrong: list[bytes], said: list[Record], tried: str = ""
 ) -> None:
     reason, by = signature(node.id, "correct")
     if tried and reason:

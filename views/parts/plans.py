@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from graph.ledger import Duty, Item
-from graph.ledger.correcting import Said, value
+from graph.ledger.correcting import Record, value
 from graph.ledger.duties import as_one
 from graph.model import Link, Model
 
@@ -75,7 +75,7 @@ def last_day(due: str) -> datetime.date:
     return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
-def further_along(row: Any, status: str, since: int | None, model: Model) -> Said:
+def further_along(row: Any, status: str, since: int | None, model: Model) -> Record:
     """That the item is now so: the same relationship or thing, further along."""
     if not row.relationship:
         return value(row.subject_id, "kind", row.subject_kind, status, since)

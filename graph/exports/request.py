@@ -29,7 +29,7 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """What is to be exported.  `ids` are those of the part that is asked for; None is all.
 
     `base` begins the IRIs of what is in the graph, where the format has such.  `progress` hears
@@ -107,5 +107,5 @@ def ids_of(result: Result) -> set[str]:
 
 
 def ids_from(ids: Iterable[str] | None) -> frozenset[str] | None:
-    """`ids` as `Asked` takes them."""
+    """`ids` as `Request` takes them."""
     return None if ids is None else frozenset(ids)
