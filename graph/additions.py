@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.index import Known, Place, Unfit
 from graph.model import Entity, Model
-from graph.references import Known, Place, Unfit
 
 
 class Additions:

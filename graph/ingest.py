@@ -12,10 +12,11 @@ from pathlib import Path
 from graph import described
 from graph.additions import Additions
 from graph.errors import UserError, no_room
+from graph.index import Index, Known, Place, Unfit
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Cell, Entity, Link, Model, Refusal, load_model
 from graph.namesakes import Namesake, namesakes
-from graph.references import Index, Known, Place, Resolver, Unfit
+from graph.references import Resolver
 from graph.rejected import RejectedFile
 from graph.settings import CHECKOUT
 from graph.waiting import BATCH, Held, Spool, links_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loaders.addresses import Addresses, Reading
 
 if TYPE_CHECKING:
-    from graph.references import Index, Known
+    from graph.index import Index, Known
 
 NEXT = re.compile(r"[\u4e00-\u9fff]{2,5}?[市区县]")  # what may be the name of a further place
 NEAR_ASKED = 50  # of these for which near names are looked for: it takes a while

@@ -8,8 +8,8 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
+from graph.index import Index
 from graph.ledger import Ledger
-from graph.references import Index
 
 WIDE, NARROW = str.maketrans("()", "（）"), str.maketrans("（）", "()")
 BASE = "Actor"  # places and events share names without being one

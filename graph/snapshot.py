@@ -14,6 +14,7 @@ from typing import Any
 
 from graph import ingest
 from graph.errors import UserError
+from graph.index import Index
 from graph.ingest import Report
 from graph.ledger import Judgement, Ledger
 from graph.model import Model, load_model
@@ -27,7 +28,6 @@ from graph.package import (
     SUMS,
     corrections,
 )
-from graph.references import Index
 from loaders import Options, open_source
 from loaders.source import DATA_SET, Progress
 

@@ -13,8 +13,8 @@ from graph.model import Column, Model, Property
 from loaders import identifiers
 from loaders.accepted import accept
 from loaders.office import words
+from loaders.office.block import Block
 from loaders.office.grid import Grid
-from loaders.office.layout import Block
 from loaders.office.tables import unique_names
 from loaders.periods import read_date, read_time, year_of
 from loaders.transform import TICKED

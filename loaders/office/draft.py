@@ -16,13 +16,14 @@ from loaders.formats import STREAMED, Unreadable, suffix
 from loaders.headers import WrongHeader, match_header
 from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
+from loaders.office.block import Block
 from loaders.office.columns import Seen, is_label, labels, see
 from loaders.office.context import Familiar, Nobody, context
 from loaders.office.entities import draft_entities
 from loaders.office.forms import is_form, pairs, unfold
 from loaders.office.grid import Grid, letters
 from loaders.office.kinds import kind_of
-from loaders.office.layout import Block, find_blocks
+from loaders.office.layout import find_blocks
 from loaders.office.observations import draft_figures, is_of_figures
 from loaders.office.section import Section
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of

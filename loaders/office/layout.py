@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from loaders.office import words
+from loaders.office.beside import side_by_side
+from loaders.office.block import Block
 from loaders.office.grid import Grid
 from loaders.office.heads import (
     body_starts,
@@ -30,37 +31,6 @@ SECTION = re.compile(
 )
 PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 GAP = 3  # empty rows after which what follows is another table, or none
-
-
-@dataclass
-class Block:
-    """One table of a sheet; all numbers are those of the sheet.
-
-    `names` are the joined names of the header by column, `lines` what is said above the header,
-    `sums` the rows that are sums, `skipped` what else is no record, with the reason.
-    """
-
-    header: list[int]
-    columns: list[int]
-    names: dict[int, str]
-    first: int
-    last: int
-    lines: list[str] = field(default_factory=list)
-    sums: list[int] = field(default_factory=list)
-    skipped: dict[int, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    beside: dict[int, str] = field(default_factory=dict)  # columns of a table to its side
-
-    @property
-    def title(self) -> str:
-        """The first line above the header that is no remark on the table."""
-        return next((t for t in self.lines if not words.is_note(t) and not words.unit_said(t)), "")
-
-    @property
-    def unit(self) -> str:
-        """The unit that a line above the header says for all numbers."""
-        return next((u for t in self.lines if (u := words.unit_said(t))), "")
 
 
 def find_blocks(grid: Grid, known: Known, hidden: bool = False) -> list[Block]:
@@ -87,7 +57,7 @@ def find_blocks(grid: Grid, known: Known, hidden: bool = False) -> list[Block]:
         block.lines, block.skipped = lines, skipped | block.skipped
         if not block.columns:
             continue
-        blocks += _side_by_side(grid, block)
+        blocks += side_by_side(grid, block)
     return [b for b in blocks if b.last >= b.first or len(b.columns) > 1]
 
 
@@ -344,56 +314,3 @@ def _is_numbering(grid: Grid, row: int, columns: list[int]) -> bool:
         return False
     digits = [int(re.sub(r"\D", "", t)) for t in texts if re.search(r"\d", t)]
     return digits == list(range(digits[0], digits[0] + len(digits))) if digits else True
-
-
-def _side_by_side(grid: Grid, block: Block) -> list[Block]:
-    """The tables that a block is of, where an empty column keeps two apart."""
-    parts: list[list[int]] = [[]]
-    for column in range(block.columns[0], block.columns[-1] + 1):
-        if column in block.columns:
-            parts[-1].append(column)
-        elif parts[-1] and column not in grid.hidden_columns:
-            parts.append([])
-    parts = [p for p in parts if p]
-    if len(parts) == 1:
-        parts = _again(block)
-    if len(parts) < 2 or any(len(p) < 2 for p in parts):
-        return [block]
-    found = []
-    for part in parts:
-        filled = [
-            r
-            for r in range(block.first, block.last + 1)
-            if r not in block.skipped and any(grid.seen(r, c).text for c in part)
-        ]
-        sums = [r for r in filled if any(words.is_sum(grid.at(r, c).text) for c in part[:2])]
-        lines = [t for t in block.lines if len(parts) == 1 or _over(grid, t, block, part)]
-        names = {c: n for c, n in block.names.items() if c in part}
-        last = max(filled, default=block.first - 1)
-        found.append(
-            Block(block.header, part, names, block.first, last, lines or block.lines, sums,
-                  dict(block.skipped), block.notes)
-        )  # fmt: skip
-    return found
-
-
-def _again(block: Block) -> list[list[int]]:
-    """The columns of a list that goes on beside itself: its names come again, all in order."""
-    columns = block.columns
-    names = [squeeze(block.names.get(c, "")) for c in columns]
-    for width in range(2, len(columns) // 2 + 1):
-        own = names[:width]
-        if all(own) and len(set(own)) == width and names == own * (len(names) // width):
-            return [columns[i : i + width] for i in range(0, len(columns), width)]
-    return [columns]
-
-
-def _over(grid: Grid, text: str, block: Block, part: list[int]) -> bool:
-    """Whether a line above stands over these columns, or over all."""
-    for row in range(1, block.header[0]):
-        for c in range(1, grid.width + 1):
-            if grid.at(row, c).text.strip() == text:
-                area = grid.area(row, c)
-                left, right = (area.left, area.right) if area else (c, c)
-                return any(left <= p <= right for p in part) or right - left >= len(block.columns)
-    return False

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from loaders.office import words
+from loaders.office.block import Block
 from loaders.office.grid import Grid
-from loaders.office.layout import Block
 from loaders.units import factor, measured, split_unit, squeeze
 
 # Figures of which nobody makes a sum, by what their column is called.

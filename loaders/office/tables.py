@@ -11,9 +11,10 @@ from pathlib import Path
 from loaders.formats import Fault, Sheet, Text, Unreadable
 from loaders.mapping import Layout
 from loaders.office import sums, words
+from loaders.office.block import Block
 from loaders.office.forms import unfold
 from loaders.office.grid import Area, Grid, letters
-from loaders.office.layout import Block, Known, block_at, find_blocks
+from loaders.office.layout import Known, block_at, find_blocks
 from loaders.office.reading import Book, read_book
 from loaders.transform import OF_WHICH, indicator_name, one_line
 from loaders.units import split_unit

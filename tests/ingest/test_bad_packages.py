@@ -75,7 +75,7 @@ def test_a_load_that_breaks_off_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("graph.references.Index.add", full)
+    monkeypatch.setattr("graph.index.Index.add", full)
     with pytest.raises(UserError, match="the disk is full"):
         ingest.load(path, ledger)
     assert set(ledger.kinds_of(["x:e1", "x:e2", "x:e3"])) == {"x:e1", "x:e2"}

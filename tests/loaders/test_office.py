@@ -14,9 +14,10 @@ from graph.model import Entity, load_model
 from loaders import Options, Row, open_source
 from loaders.mapping import parse_mappings
 from loaders.office import biff
+from loaders.office.block import Block
 from loaders.office.draft import draft
 from loaders.office.grid import Area, Grid, GridCell
-from loaders.office.layout import Block, find_blocks
+from loaders.office.layout import find_blocks
 from loaders.office.reading import read_book
 
 MODEL = load_model()
