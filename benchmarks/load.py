@@ -36,6 +36,7 @@ from graph.changes import changes
 from graph.engine import engine_status, open_engine
 from graph.ledger import Ledger
 from graph.project import project
+from graph.report import Report
 from graph.store import Batch, Store, statement
 from tests.engines.neo4j_server import NoNeo4j, neo4j_server
 
@@ -80,7 +81,7 @@ def main() -> int:
 def _load(package: Path, ledger: Ledger, rows: int, statements: int) -> float:
     """Load the package and print each part; returns the seconds of the whole load."""
     reading = _seconds(lambda: ingest.check(package))
-    report: list[ingest.Report] = []
+    report: list[Report] = []
     loading = _seconds(lambda: report.append(ingest.load(package, ledger)))
     if (report[0].added, report[0].refused) != (statements, 0):
         raise SystemExit(f"expected {statements} statements, got {report[0]}")

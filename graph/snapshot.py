@@ -15,7 +15,6 @@ from typing import Any
 from graph import ingest
 from graph.errors import UserError
 from graph.index import Index
-from graph.ingest import Report
 from graph.ledger import Judgement, Ledger
 from graph.model import Model, load_model
 from graph.package import (
@@ -28,6 +27,7 @@ from graph.package import (
     SUMS,
     corrections,
 )
+from graph.report import Report
 from loaders import Options, open_source
 from loaders.source import DATA_SET, Progress
 

@@ -12,11 +12,12 @@ from cli.exits import ROWS_REFUSED
 from cli.options import Db, LedgerAddress
 from cli.output import say
 from cli.progress import Steps
-from graph import ingest, settings
+from graph import settings
 from graph.errors import UserError
 from graph.ledger import Ledger
 from graph.model import load_model
 from graph.rejected import line
+from graph.report import Report
 from graph.snapshot import check_all, load_all
 from graph.workspace import Workspace
 from loaders import Options
@@ -150,7 +151,7 @@ def template(
     say(f"Wrote {to}")
 
 
-def _tell(report: ingest.Report, done: str) -> int:
+def _tell(report: Report, done: str) -> int:
     """Say what became of a source; how many rows are not all there, with what it needed."""
     refused = report.refused + report.partly
     refused += sum(_tell(needed, done) for needed in report.needed)

@@ -13,6 +13,7 @@ from graph import ingest
 from graph.inbox import mapping_of
 from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Refusal, load_model
+from graph.report import Report
 from loaders import Options
 from loaders.office import toml
 from loaders.office.amended import Unknown, meaning, unknown
@@ -44,7 +45,7 @@ def checked(tmp_path: Path) -> Iterator[Checked]:
         yield path, ledger, tomllib.loads(text), check(path, ledger).refusals
 
 
-def check(path: Path, ledger: Ledger) -> ingest.Report:
+def check(path: Path, ledger: Ledger) -> Report:
     return ingest.load(path, ledger, Options("Enterprise"), dry_run=True)
 
 

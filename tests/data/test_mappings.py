@@ -14,10 +14,10 @@ import pytest
 
 from conftest import NOT_OURS
 from graph import ingest
-from graph.ingest import Report
 from graph.ledger import Fact, Ledger
 from graph.project import project
 from graph.rejected import line
+from graph.report import Report
 from loaders import Options, foreign
 from tests.projection.memory import MemoryGraph
 

@@ -10,6 +10,7 @@ import pytest
 from graph import ingest
 from graph.ledger import Ledger
 from graph.model import Refusal, load_model
+from graph.report import Report
 from loaders import Options
 from loaders.addresses import Addresses
 from loaders.office.draft import draft
@@ -55,7 +56,7 @@ def known(ledger: Ledger, tmp_path: Path) -> Ledger:
     return ledger
 
 
-def load(ledger: Ledger, folder: Path, *rows: list[str], title: str = "") -> ingest.Report:
+def load(ledger: Ledger, folder: Path, *rows: list[str], title: str = "") -> Report:
     """What a load says of a table of firms, with a title above its header as offices write it."""
     above = [[title, *[""] * (len(rows[0]) - 1)]] if title else []
     path = write_csv(folder / "firms.csv", [*above, *rows])

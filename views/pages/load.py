@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph import inbox, ingest
 from graph.errors import UserError
+from graph.report import Report
 from loaders import Options
 from loaders.formats import NESTED, TABLES, Unreadable
 from loaders.office.draft import draft
@@ -188,7 +189,7 @@ def _preview(path: Path, options: Options, begun: Begun) -> None:
     show_refused(show_unknown(begun, found.refusals), found.refusals, path.stem)
 
 
-def _checked(path: Path, options: Options, begun: Begun) -> tuple[ingest.Report, ingest.Report]:
+def _checked(path: Path, options: Options, begun: Begun) -> tuple[Report, Report]:
     """What loading would do, and what there is to say of the rows; read once for each mapping,
     description and version of the ledger."""
     ledger = workspace().ledger
@@ -196,7 +197,7 @@ def _checked(path: Path, options: Options, begun: Begun) -> tuple[ingest.Report,
     kept = st.session_state.get("load_checked")
     if kept and kept[0] == key:
         return kept[1], kept[2]
-    found: ingest.Report | None = st.session_state.get("loaded")
+    found: Report | None = st.session_state.get("loaded")
     with st.spinner(say("load.checking"), show_time=True):
         report = ingest.load(path, ledger, options, dry_run=True)
         if not report.same:
@@ -221,7 +222,7 @@ def _load(path: Path, options: Options) -> None:
 
 def _loaded() -> None:
     """What the last load did, with its undo."""
-    report: ingest.Report | None = st.session_state.get("loaded")
+    report: Report | None = st.session_state.get("loaded")
     if report is None:
         return
     st.success(
@@ -244,7 +245,7 @@ def _loaded() -> None:
     )
 
 
-def _taken(report: ingest.Report) -> Taken:
+def _taken(report: Report) -> Taken:
     source = report.source
     return Taken(source.id, source.title, report.version, report.added, report.removed)
 

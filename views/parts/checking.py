@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from graph.ingest import Report
 from graph.model import Refusal
+from graph.report import Report
 from loaders.accepted import ANY_KIND, ANY_RELATIONSHIP
 from views.parts.address import language, say, word
 from views.parts.data import model

@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from graph.errors import UserError
-from graph.ingest import Report
 from graph.ledger import Judgement, Ledger
 from graph.namesakes import BASE, Namesake, same
+from graph.report import Report
 from views.parts.address import language, listed, say, word
 from views.parts.changing import (
     SIGNER,
