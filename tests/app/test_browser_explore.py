@@ -89,6 +89,21 @@ def test_filters_and_what_is_hidden_are_in_the_address_and_undone(reader: Reader
     assert query(reader).keys() == {"actor"}
 
 
+def test_who_asks_for_a_kind_at_first_is_shown_it(reader: Reader) -> None:
+    """Firms that nothing links among each other, too; and what is left of nothing is told."""
+    page = reader.page
+    reader.open("explore?kinds=Enterprise")
+    expect(page.get_by_text("彼此之间没有已知的联系")).to_be_visible()
+    assert reader.picture().evaluate("() => Boolean(window.whereIs('wenzhou:china_mobile'))")
+    for asked in (
+        "since=1900&until=1901",
+        "types=USES&kinds=Park",
+        "links=partners&kinds=Industry",
+    ):
+        reader.open(f"explore?{asked}")
+        expect(page.get_by_text("这样筛选后没有可画的联系")).to_be_visible()
+
+
 def test_what_found_no_room_is_offered_by_kind(reader: Reader) -> None:
     reader.open(f"explore?actor={WENZHOU}")
     reader.page.get_by_test_id("stMain").get_by_role(

@@ -61,8 +61,14 @@ def test_a_number_of_a_reader_is_told_from_anything_else() -> None:
     ],
 )
 def test_one_looks_from_where_one_saw_last(seen: int | None, expected: list[str]) -> None:
-    done = [SimpleNamespace(version=v) for v in range(1, 7)]
+    done = [SimpleNamespace(version=v, what="load") for v in range(1, 7)]
     assert beginnings(done, 5, seen) == expected
+
+
+def test_corrections_do_not_hide_what_was_loaded() -> None:
+    whats = ["load", "load", "load", "load", "correct", "undo", "judge", "correct"]
+    done = [SimpleNamespace(version=v, what=w) for v, w in enumerate(whats, 1)]
+    assert beginnings(done, 8, None)[0] == "1"
 
 
 def test_sizes_come_the_largest_first_and_without_nothing() -> None:

@@ -76,8 +76,10 @@ def test_links_between_shown_nodes_and_no_loners() -> None:
         ("a", "PARTNER_OF", "c"),
         ("b", "INVESTS_IN", "c"),
     }
-    alone = walk([Node("a", "Fund", "a")], [[]])
-    assert without_loners(alone).nodes == []
+    alone = without_loners(walk([Node("a", "Fund", "a")], [[]]))
+    assert (alone.nodes, [n.id for n in alone.left_out]) == ([], ["a"])
+    nothing = draw(alone.steps, alone.edges, load_model(), "zh")
+    assert (nothing.dots, nothing.lines) == ((), ())
 
 
 def test_a_further_step_moves_nothing() -> None:

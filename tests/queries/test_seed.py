@@ -59,6 +59,8 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("who-can-help", {}),
     ("who-can-help", {"firm": "浙江中创生物医药有限公司"}),
     ("who-can-help", {"firm": "奔腾激光", "industry": "新能源汽车", "place": "瑞安市"}),
+    ("partners-of-industry", {}),
+    ("partners-of-industry", {"firm": "奔腾激光"}),
     ("who-operates-in-industry", {}),
     ("who-operates-in-industry", {"industry": "五大产业", "kind": "企业", "place": "温州市"}),
     ("who-serves-industry", {}),

@@ -75,7 +75,8 @@ def show() -> None:
         network = _network(way, wanted)
         groups = put_together(network, way)
         drawing = _drawing(network, groups, way)
-        _picture(drawing, groups.network if groups else network, way)
+        left = (groups.network if groups else network).left_out
+        _picture(drawing, network, way, left)
         show_grouping(groups)
         show_pins(drawing)
         show_hiding(network, way)
@@ -106,7 +107,9 @@ def _network(way: list[Node], wanted: Filter) -> Network:
         return network
     among = ask("links-among", ids="\n".join(sorted(node.id for node in network.nodes)))
     linked = with_links(network, among, wanted)
-    return linked if way else without_loners(linked)
+    # Who asks for firms, or for what is in a place, is shown them, whether they meet or not.
+    chosen = wanted.kinds or wanted.inside is not None
+    return linked if way or (chosen and not wanted.of_links) else without_loners(linked)
 
 
 def _drawing(network: Network, groups: Grouped | None, way: list[Node]) -> Drawing:
@@ -123,7 +126,7 @@ def _drawing(network: Network, groups: Grouped | None, way: list[Node]) -> Drawi
     )
 
 
-def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
+def _picture(drawing: Drawing, network: Network, way: list[Node], left_out: Sequence[Node]) -> None:
     if not drawing.dots:
         st.info(say("picture.nothing"))
         return
@@ -139,11 +142,17 @@ def _picture(drawing: Drawing, network: Network, way: list[Node]) -> None:
 
     title = way[-1].name if way else ""
     show_picture(drawing, "network", clicked, 510, title, pinning=True)
-    if network.left:
+    if not network.edges:
+        st.caption(say("picture.unlinked"))
+    if left_out:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(say("picture.cut", shown=len(drawing.dots), left=network.left))
+            shown = (
+                len(network.nodes) + network.left - len(left_out)
+            )  # groups count as their members
+            words = "picture.cut" if way else "picture.cut_overview"
+            st.caption(say(words, shown=shown, left=len(left_out)))
             # Without a way those of one kind would stand unlinked.
-            left = Counter(n.kind for n in network.left_out if way)
+            left = Counter(n.kind for n in left_out if way)
             for kind, number in left.most_common(KINDS_LEFT):
                 st.button(
                     f"{word(model().kinds[kind])} {number}",

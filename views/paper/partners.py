@@ -7,7 +7,7 @@ from typing import Any
 
 from views.paper.brief import Cite, Line, plain_text
 from views.paper.material import Material
-from views.paper.telling import Coming, Teller, cites_of, form_words, is_so, line
+from views.paper.telling import UNSAID, Coming, Teller, cites_of, form_words, is_so, line
 from views.words import text
 
 
@@ -26,7 +26,11 @@ def partnered(
             continue
         if row.via:
             continue  # the agreement or event itself is told
-        whole = text(teller.language, "brief.with", form=form, other=words)
+        whole = (
+            text(teller.language, "brief.with_any", other=words)
+            if row.form == UNSAID
+            else text(teller.language, "brief.with", form=form, other=words)
+        )
         coming += [Coming(row.status, row.since, whole, c) for c in _stated(material, id_, row)]
     ordered = sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [line(form, said) for form, said in ordered], coming
@@ -37,7 +41,7 @@ def _stated(material: Material, id_: str, row: Any) -> list[Cite]:
     if row.via_id:
         facts = material.facts(row.via_id)
         return cites_of(facts, row.sources, lambda f: f.other == row.partner_id)
-    form = "" if row.form == "unspecified" else row.form
+    form = "" if row.form == UNSAID else row.form
     return cites_of(
         material.facts(id_),
         row.sources,

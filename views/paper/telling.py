@@ -15,6 +15,7 @@ from views.parts.writing import number
 from views.words import text
 
 MOST_ITEMS = 8  # of a line
+UNSAID = "unspecified"  # a form of cooperation that no source states
 UNDATED = 9999  # comes last
 CROWD = 12  # others of one relationship: above, they are counted by kind
 FIRST = (  # what is said first, if it is stated; then what is stated most
@@ -160,5 +161,7 @@ def is_so(status: str) -> bool:
 
 
 def form_words(form: str, model: Model, language: str) -> str:
-    """A form of cooperation in words."""
+    """A form of cooperation in words; where none is stated, that they work together."""
+    if form == UNSAID:
+        return text(language, "brief.together")
     return plain_text(form_word(form, model, language))

@@ -44,6 +44,7 @@ def show_helping(tree: Tree, names: Mapping[str, str]) -> None:
     needs = listed(plain(names.get(i, i)) for i in wanted)
     if not rows:
         _nobody(tree, names, wanted, needs)
+        _peers(firm, need, needs)
         return
     st.caption(
         say(
@@ -55,12 +56,14 @@ def show_helping(tree: Tree, names: Mapping[str, str]) -> None:
             ties=len({r.helper_id for r in rows if r.ties}),
         )
     )
-    if not (near or any(r.near for r in rows)):
-        st.caption(say("helping.nowhere"))
+    if not any(r.near for r in rows):
+        there = near or (firm and ask("places-of", ids=firm))
+        st.caption(say("helping.far" if there else "helping.nowhere"))
     show_rows(
         _table(rows), "helpers", lambda code: go(helper=code), of=_name(firm) if firm else needs
     )
     _why(rows)
+    _peers(firm, need, needs)
 
 
 def _asked(names: Mapping[str, str]) -> tuple[str, str, str]:
@@ -85,6 +88,7 @@ def _asked(names: Mapping[str, str]) -> tuple[str, str, str]:
             say("helping.firm"),
             ["", *offered],
             lambda i: named(i, _name(i), told) if i else say("helping.any_firm"),
+            then=lambda _: go(need="", near="", helper=""),  # these were asked of another one
         )
     with two:
         need = choose_from(
@@ -189,3 +193,28 @@ def _nobody(tree: Tree, names: Mapping[str, str], wanted: list[str], needs: str)
             on_click=go,
             kwargs={"view": "", "show": "gaps", "industry": wanted[0], "platform": ""},
         )
+
+
+def _peers(firm: str, need: str, needs: str) -> None:
+    """Whom others of the industries work with already: who helped them may help this one."""
+    given = {name: value for name, value in (("firm", firm), ("industry", need)) if value}
+    rows = ask("partners-of-industry", **given)
+    if not rows:
+        return
+    st.markdown(f"**{say('helping.peers', needs=needs)}**")
+    told = apart({r.partner_id for r in rows})
+    statuses, known = model().lists["status"], source_titles()
+    frame = pd.DataFrame(
+        [
+            {
+                say("helping.who"): named(r.partner_id, r.partner, told),
+                say("column.kind"): word(model().kinds[r.kind]),
+                say("helping.with"): listed(r.operators),
+                say("column.status"): listed(statuses.label(s, language()) for s in r.statuses),
+                say("column.source"): titles(r.sources, known),
+            }
+            for r in rows
+        ]
+    )
+    show_table(frame, "peers", needs)
+    explore_links({r.partner_id: named(r.partner_id, r.partner, told) for r in rows})

@@ -35,10 +35,10 @@ def positions(
     graph.add_nodes_from(node for step in steps for node in step)
     graph.add_edges_from(pairs)
     placed: dict[str, Place] = {}
-    for step in steps:
+    for step in filter(None, steps):
         if not placed:
-            placed = _rings(step) if star and step else _first(graph.subgraph(step), step)
-        elif step:
+            placed = _rings(step) if star else _first(graph.subgraph(step), step)
+        else:
             placed |= _further(graph.subgraph([*placed, *step]), placed, step)
         for node, group, number, members in held:
             if group in placed and node not in placed:

@@ -109,11 +109,12 @@ def _since(place: str) -> int:
 def beginnings(done: Sequence[Any], version: int, seen: int | None) -> list[str]:
     """The versions since which one may look, that which is meant without a choice first.
 
-    That is what was seen last; for who never said so, a few steps back.  `done` are the steps of
+    That is what was seen last; for who never said so, a few loads back.  `done` are the steps of
     the ledger, and `version` is what the graph shows of them.
     """
     steps = [r.version - 1 for r in done if r.version <= version]
-    usual = steps[-BACK] if len(steps) >= BACK else 0
+    loads = [r.version - 1 for r in done if r.version <= version and r.what == "load"]
+    usual = loads[-BACK] if len(loads) >= BACK else 0
     first = seen if seen is not None and seen <= version else usual
     return [str(v) for v in dict.fromkeys([first, *reversed(steps)])]
 

@@ -38,6 +38,12 @@ class Filter:
     inside: frozenset[str] | None = None
     hidden: frozenset[str] = frozenset()
 
+    @property
+    def of_links(self) -> bool:
+        """Whether it says which relationships are wanted."""
+        years = self.first is not None or self.last is not None
+        return bool(self.partners_only or self.progress or self.types or self.sources or years)
+
     def keeps_node(self, id_: str, kind: str) -> bool:
         """Whether a node is wanted."""
         if id_ in self.hidden or (self.inside is not None and id_ not in self.inside):
@@ -145,10 +151,11 @@ def further(way: Sequence[str], node: str) -> list[str]:
 
 
 def without_loners(network: Network) -> Network:
-    """The same without the nodes that nothing in it is linked to."""
+    """The same without the nodes that nothing in it is linked to: these are left out then."""
     met = {end for edge in network.edges for end in (edge.start, edge.end)}
     steps = tuple(tuple(n for n in step if n.id in met) for step in network.steps)
-    return replace(network, steps=steps)
+    lone = tuple(node for node in network.nodes if node.id not in met)
+    return replace(network, steps=steps, left_out=(*lone, *network.left_out))
 
 
 def edge_of(row: Any) -> Edge:
