@@ -60,7 +60,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("who-can-help", {"firm": "浙江中创生物医药有限公司"}),
     ("who-can-help", {"firm": "奔腾激光", "industry": "新能源汽车", "place": "瑞安市"}),
     ("partners-of-industry", {}),
-    ("partners-of-industry", {"firm": "奔腾激光"}),
+    ("partners-of-industry", {"firm": "奔腾激光", "industry": "激光与光电"}),
     ("who-operates-in-industry", {}),
     ("who-operates-in-industry", {"industry": "五大产业", "kind": "企业", "place": "温州市"}),
     ("who-serves-industry", {}),
@@ -93,6 +93,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("actors", {"kind": "Park", "level": "national", "status": "actual"}),
     ("actors-by-place-and-kind", {}),
     ("actors-by-place-and-kind", {"level": "省", "status": "planned"}),
+    ("of-place", {"place": "温州市"}),
     ("actors-in-place", {"place": "温州市"}),
     ("actors-in-place", {"place": "delta:330000", "kind": "University"}),
     ("builders", {}),
@@ -140,6 +141,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 # Queries, or parameters of them, that find nothing in these data sets, and why.
 NOTHING = {
     "experts industry": "neither text names anybody's field",
+    "partners-of-industry": "neither text names whom one works with whose industry it names",
     "money": "neither text names the giver and the receiver of one sum",
 }
 

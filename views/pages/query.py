@@ -101,7 +101,7 @@ def _matrix(query: Query, rows: list[Any]) -> None:
     table = frame.pivot_table(index="row", columns="column", values="value", aggfunc="sum")
     if table.size:
         table.index.name = table.columns.name = None
-        st.dataframe(table.astype("Int64", errors="ignore"), key="matrix_answer")
+        st.dataframe(table.astype("Int64", errors="ignore"), key="matrix_answer", placeholder="")
 
 
 def _network(query: Query, rows: list[Any]) -> None:

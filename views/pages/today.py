@@ -26,7 +26,7 @@ from views.parts.writing import number
 
 ORDER = 0
 ICON = ":material/today:"
-MOST = 500  # news in the table
+MOST = 1_000  # news in the table
 DIFFERING = (  # columns: the statuses are among the values
     "subject", "subject_kind", "relationship", "object", "property", "values", "sources",
 )  # fmt: skip
@@ -38,13 +38,13 @@ def show() -> None:
     place, since = looking()
     here = of_place(place)
     told = [n for n in news(since) if in_sight(n, nodes(), here)]
-    differing = _of(ask("disagreements"), "subject_id", here)
-    late = _late(_of(ask("worklist"), "subject_id", here))
-    _sizes(len(told), len(differing), len(late))
+    differing = _of(ask("disagreements"), ["subject_id", "object_id"], here)
+    late = _late(_of(ask("worklist"), ["subject_id", "object_id"], here))
+    _sizes(here, len(told), len(differing), len(late))
     show_tabs(
         "tab",
         [
-            Tab("news", say("today.news", n=len(told)), lambda: _news(told[:MOST])),
+            Tab("news", say("today.news", n=len(told)), lambda: _news(told)),
             Tab(
                 "disputed",
                 say("today.disputed", n=len(differing)),
@@ -67,18 +67,24 @@ def _late(rows: list[Any]) -> list[Any]:
     return [row for row in rows if plan(row, known, model(), today).overdue]
 
 
-def _of(rows: list[Any], column: str, here: Collection[str] | None) -> list[Any]:
-    return [row for row in rows if here is None or getattr(row, column) in here]
+def _of(rows: list[Any], columns: Sequence[str], here: Collection[str] | None) -> list[Any]:
+    """The rows in one of whose `columns` is something that is here."""
+    return [row for row in rows if any(_in(getattr(row, c), here) for c in columns)]
 
 
-def _sizes(new: int, disputed: int, late: int) -> None:
-    """How much there is and how much waits, as numbers to be seen from afar."""
-    kinds = ask("size-by-kind")
+def _in(id_: str, here: Collection[str] | None) -> bool:
+    return here is None or id_ in here
+
+
+def _sizes(here: Collection[str] | None, new: int, disputed: int, late: int) -> None:
+    """How much there is here and how much waits, as numbers to be seen from afar."""
+    kinds = model().kinds
+    actors = sum(kinds[n.kind].base == "Actor" for n in nodes().values() if _in(n.id, here))
     links = sum(row.relationships for row in ask("size-by-relationship"))
+    whole = (("links", links), ("sources", len(source_titles()))) if here is None else ()
     told = (
-        ("actors", sum(r.nodes for r in kinds if model().kinds[r.kind].base == "Actor")),
-        ("links", links),
-        ("sources", len(source_titles())),
+        ("actors", actors),
+        *whole,
         ("new", new),
         ("conflicts", disputed),
         ("late", late),
@@ -100,13 +106,15 @@ def _news(told: list[Any]) -> None:
                 word(model().kinds[kind]) if kind in model().kinds else kind,
                 by_clock(n.at),
             )
-            for n in told
+            for n in told[:MOST]
             for name, kind in [called(n, nodes())]
         ],
         columns=[
             "id", say("today.what"), say("column.name"), say("column.kind"), say("history.at"),
         ],
     )  # fmt: skip
+    if len(told) > MOST:
+        st.caption(say("today.news_cut", shown=MOST, n=len(told)))
     st.caption(say("today.pick"))
     show_rows(frame, "news", lambda node: go(chosen=node), height=360)
     if (chosen := get("chosen")) in nodes():

@@ -17,7 +17,7 @@ from views.parts.choices import choose_from, choose_one, choose_some, choose_whe
 from views.parts.data import ask, duties, model, nodes, source_titles, steps
 from views.parts.drawing import PLANNED
 from views.parts.links import explore_links
-from views.parts.noting import show_noting, show_steps
+from views.parts.noting import show_last, show_noting, show_steps
 from views.parts.plain import plain
 from views.parts.plans import Plan, item_of_code, order, plan
 from views.parts.table import show_rows
@@ -115,8 +115,10 @@ def _code(item: Item) -> str:
 def _item(code: str, every: Sequence[Plan], plans: Sequence[Plan]) -> None:
     """The chosen item: where to read more, and the form that says how far it has come."""
     show_outcome()
+    show_last()
     if not code:
-        st.info(say("worklist.pick"))
+        if plans:
+            st.info(say("worklist.pick"))
         return
     item = item_of_code(code, model())
     chosen = next((p for p in every if p.item == item), None)

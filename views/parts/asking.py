@@ -15,6 +15,7 @@ LONG = 3  # fields in a line
 def show_form(query: Query) -> dict[str, str] | None:
     """The arguments that are chosen; None while one that the query needs is missing."""
     given: dict[str, str] = {}
+    missing = False
     columns = st.columns(LONG) if query.parameters else []
     for number, parameter in enumerate(query.parameters):
         with columns[number % LONG]:
@@ -22,8 +23,8 @@ def show_form(query: Query) -> dict[str, str] | None:
         if value:
             given[parameter.name] = value
         elif parameter.default is None:
-            return None
-    return given
+            missing = True  # the fields after it are shown all the same
+    return None if missing else given
 
 
 def _field(p: Parameter) -> str:
@@ -73,4 +74,8 @@ def _or(value: str, p: Parameter) -> str:
 def _unsaid(p: Parameter) -> str:
     if p.default is None:
         return say("query.must")
-    return say("query.all") if p.default == ALL else say("query.default", value=p.default)
+    if p.default == ALL:
+        return say("query.all")
+    codes = model().lists.get(p.type)
+    value = codes.label(str(p.default), language()) if codes else str(p.default)
+    return say("query.default", value=value)

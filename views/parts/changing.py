@@ -71,13 +71,18 @@ def show_outcome() -> None:
             st.info(say("changing.tried", what=plain(tried)))
 
 
-def undoable(text: str, key: str, act: Callable[[Ledger], object]) -> None:
-    """A line on a change, with the button that takes it back."""
+def undoable(
+    text: str,
+    key: str,
+    act: Callable[[Ledger], object],
+    then: Callable[[], None] = lambda: None,
+) -> None:
+    """A line on a change, with the button that takes it back; `then` what stood on it ends."""
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(plain(text), width="content")
     row.button(
         say("correct.undo"), key=key, icon=":material/undo:", type="tertiary", on_click=attempt,
-        args=(act, "", lambda: None, say("correct.undone")),
+        args=(act, "", then, say("correct.undone")),
     )  # fmt: skip
 
 

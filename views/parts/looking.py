@@ -8,7 +8,7 @@ second tab or somebody's link.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -18,6 +18,7 @@ from views.parts.choices import choose_from
 from views.parts.data import ask, marks, model, nodes, reader, revisions, shown, source_titles
 from views.parts.data import workspace as opened
 from views.parts.legible import when
+from views.parts.namesakes import apart, named
 
 EVERYWHERE = "*"  # in the address
 SITES = frozenset({"Park", "Enclave", "Incubator"})  # with tenants of their own
@@ -43,16 +44,14 @@ def looking() -> tuple[str, int]:
 
 
 def of_place(place: str) -> Collection[str] | None:
-    """The ids of what belongs to a place or park; None for everything.
-
-    Of a place what is in it, with its actors; of a park all that is said of it directly.
+    """The ids of what belongs to a place (the query `of-place` says what does) or a park (all that
+    is said of it directly); None for everything.
     """
     if not place:
         return None
     if nodes()[place].kind in SITES:
         return {place} | {row.id for row in ask("neighbours", node=place)}
-    inside = {row.place_id for row in ask("place-tree", place=place)}
-    return inside | {place} | {row.actor_id for row in ask("actors-in-place", place=place)}
+    return {place} | {row.id for row in ask("of-place", place=place)}
 
 
 def _place() -> str:
@@ -61,28 +60,30 @@ def _place() -> str:
         if row.place_id:
             count[row.place_id] += row.actors
     every = [p for p, _ in sorted(count.items(), key=lambda x: (-x[1], x[0])) if p in nodes()]
-    every += sorted(
-        (n.id for n in nodes().values() if n.kind in SITES), key=lambda i: (nodes()[i].name, i)
-    )
+    for kinds in (SITES, {"Place"}):  # a county without actors may be somebody's too
+        here = (n.id for n in nodes().values() if n.kind in kinds)
+        every += sorted(here, key=lambda i: (nodes()[i].name, i))
     mine = marks().place(reader())
     asked = get("place")
     first = mine if mine in nodes() else EVERYWHERE
     others = [EVERYWHERE, *every, *([asked] if asked in nodes() else [])]
+    told = apart(every)
     place = choose_from(
         "place",
         say("today.place"),
         [first, *(p for p in dict.fromkeys(others) if p != first)],
-        _called,
+        lambda p: _called(p, told),
         then=lambda p: marks().choose(reader(), "" if p == EVERYWHERE else p),
     )
     return "" if place == EVERYWHERE else place
 
 
-def _called(place: str) -> str:
+def _called(place: str, told: Mapping[str, str]) -> str:
     if place == EVERYWHERE:
         return say("today.everywhere")
     node = nodes()[place]
-    return f"{node.name} · {word(model().kinds[node.kind])}" if node.kind in SITES else node.name
+    name = named(place, node.name, told)
+    return f"{name} · {word(model().kinds[node.kind])}" if node.kind in SITES else name
 
 
 def _since(place: str) -> int:

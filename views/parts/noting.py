@@ -17,7 +17,7 @@ from views.parts.plain import plain
 from views.parts.plans import Plan, further_along
 from views.parts.writing import date
 
-OPENED = "noting_opened"
+OPENED, LAST = "noting_opened", "noting_last"
 
 
 class Opened(NamedTuple):
@@ -142,12 +142,28 @@ def _new(entered: str, seen: str) -> str | None:
 
 
 def _submit(plan: Plan, noted: Noted, by: str, reason: str, seen: int) -> None:
-    def act(ledger: Any) -> int:
-        return int(ledger.note(plan.item, by, reason, noted, seen))
+    made = []
+
+    def act(ledger: Any) -> None:
+        made.append(int(ledger.note(plan.item, by, reason, noted, seen)))
 
     def then() -> None:
         st.session_state.pop(OPENED, None)  # what one did oneself is no news
         if noted.said is not None:
+            st.session_state[LAST] = made[-1], plan.row.subject
             go(item="")
 
-    attempt(act, then=then)
+    attempt(act, then=then, done=say("worklist.noted"))
+
+
+def show_last() -> None:
+    """What was noted last of an item that is then no longer in the list, with its undo."""
+    number, name = st.session_state.get(LAST, (0, ""))
+    if number:
+        undoable(
+            say("worklist.noted_of", name=name), "undo_last", undo_correction(number), _forget_last
+        )
+
+
+def _forget_last() -> None:
+    st.session_state.pop(LAST, None)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from views.parts.address import say, word
 from views.parts.bars import show_bars
-from views.parts.data import ask, model
+from views.parts.data import ask, model, source_titles
 from views.parts.table import show_table
 
 MOST = 8  # bars of a picture; the table has all
@@ -30,7 +30,7 @@ def show_sizes() -> None:
         ("kind", _kinds()),
         ("place", _places()),
         ("industry", _industries()),
-        ("source", [Size(r.source, r.nodes + r.relationships) for r in ask("sources")]),
+        ("source", _sources()),
     )
     for pair in (every[:2], every[2:]):
         for column, (name, sizes) in zip(st.columns(2, gap="medium"), pair, strict=True):
@@ -54,6 +54,12 @@ def _one(name: str, sizes: list[Size]) -> None:
     show_bars(frame.head(MOST), columns[0], columns[1], name, title)
     with st.expander(say("today.all_of", n=len(sizes))):
         show_table(frame, "size", title)
+
+
+def _sources() -> list[Size]:
+    known = source_titles()
+    rows = ask("sources")
+    return [Size(known.get(r.source_id, r.source), r.nodes + r.relationships) for r in rows]
 
 
 def _kinds() -> list[Size]:

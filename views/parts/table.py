@@ -38,8 +38,8 @@ def show_rows(
 
     That column is neither shown nor in the workbook.
     """
-    key = f"rows_{name}_{of}"
     ids = list(frame["id"])
+    key = f"rows_{name}_{of}_{hash(tuple(ids))}"  # a choice is of these rows and of no others
 
     def picked() -> None:
         rows = st.session_state[key].selection.rows

@@ -15,7 +15,8 @@ from views.paper.sheet import Sheet
 from views.paper.timeline import timeline_sheet, without_year
 from views.parts.address import language, say
 from views.parts.card import titles
-from views.parts.data import model, source_titles
+from views.parts.data import cut, model, source_titles
+from views.parts.locators import place_words
 from views.parts.plain import plain
 from views.parts.slides import lettered
 from views.parts.table import file_name, show_rows, show_table
@@ -63,7 +64,13 @@ def timeline_table(dated: Sequence[Dated]) -> pd.DataFrame:
                 one.words,
                 status.label(one.status, language()),
                 titles(list(dict.fromkeys(cite.source for cite in one.cites)), known),
-                "; ".join(dict.fromkeys(at for cite in one.cites for at in cite.at)),
+                "; ".join(
+                    dict.fromkeys(
+                        place_words(at, cut(cite.source), language())
+                        for cite in one.cites
+                        for at in cite.at
+                    )
+                ),
             )
             for one in dated
         ],
