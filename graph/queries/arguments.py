@@ -72,7 +72,7 @@ def resolve_argument(
         return resolve_argument(store, now, kinds)
     near = _near(store, labels, sorted(allowed), value)
     hint = f"near: {_listed(near)}" if near else "nothing has a similar name"
-    raise UserError(f"There is no {wanted} {value!r}; {hint}")
+    raise UserError(f"{value!r}: there is no {wanted} of this name or id; {hint}")
 
 
 def _near(store: Store, labels: str, kinds: list[str], value: str) -> list[tuple[Any, ...]]:

@@ -82,6 +82,6 @@ def test_an_id_whose_source_is_gone_leads_to_what_it_was_one_with(merged: Cli) -
     assert done.stderr.count("\n") == 1
     assert "j2:1: no source states it any more, and it is one with nothing" in done.stderr
     assert (
-        "There is no Actor or Place 'j9:1'"
+        "'j9:1': there is no Actor or Place of this name or id"
         in merged.run("query", "partners-of-actor", "--actor", "j9:1").stderr
     )

@@ -69,7 +69,7 @@ def test_a_node_is_found(small: Store, said: str, kinds: tuple[str, ...], id_: s
 @pytest.mark.parametrize(
     ("said", "kinds", "complaint"),
     [
-        ("p:wz", ("Actor",), "There is no Actor 'p:wz'"),
+        ("p:wz", ("Actor",), "'p:wz': there is no Actor"),
         ("a:wzu", ("Enterprise",), "a:wzu is of kind University; expected Enterprise"),
         ("温州大", ("Actor",), r"near: 温州大学 \(a:wzu\)"),
         ("温洲大学", ("Actor",), r"near: .*温州大学 \(a:wzu\)"),

@@ -163,6 +163,9 @@ def _cypher() -> None:
         frame = pd.DataFrame(
             [[_cell(value) for value in row] for row in result.rows], columns=_apart(result.columns)
         )
+        if frame.empty:
+            st.info(say("query.none"))
+            return
         show_table(frame, "answer", "Cypher")
 
 

@@ -12,6 +12,7 @@ from graph import tables
 from views.parts.address import language, say
 from views.parts.legible import legible
 
+ROW = 35  # pixels of a row
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\<>|\"\x00-\x1f]")  # of files
 
 
@@ -52,7 +53,7 @@ def show_rows(
         data,
         hide_index=True,
         column_config=config,
-        height=height if height else "auto",
+        height=height if height and (len(frame) + 1) * ROW > height else "auto",
         key=key,
         on_select=picked,
         selection_mode="single-row",
