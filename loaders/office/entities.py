@@ -61,6 +61,10 @@ def draft_entities(
             section.targets[our] = property_target(section, column, listed[0], model)
     if not found.sure:
         section.doubts.append(f"kind {found.kind} is a guess; say the kind, or correct it")
+    if found.guessed:
+        section.doubts.append(
+            f"{found.guessed.name}: taken as what each row is called; correct it if it is not"
+        )
     for other, twice in found.twice:
         first = found.chosen[twice.name][0].seen.name
         section.left.append(

@@ -267,8 +267,8 @@ def said_of_figures(section: Section, figures: list[Figure], ctx: Context, known
 def _of_the_line(columns: list[Seen], unit: str) -> str:
     """That the unit of columns is said by a line above the table alone."""
     names = [s.name for s in columns]
-    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
-    return f"the unit {unit} of the line above the table is taken for {', '.join(names[:LISTED])}{more}"
+    shown = ", ".join([*names[:LISTED], *["…"][: len(names) > LISTED]])
+    return f"the unit {unit} of the line above the table is taken for {shown}"
 
 
 def _missing(section: Section, figure: Figure, said: dict[str, Any]) -> str:
