@@ -41,6 +41,7 @@ from tests.office.cases import (
     case_24_form_of_one_record,
     case_32_firms_with_figures,
 )
+from views.parts.meanings import sheet_words
 
 MODEL = load_model()
 TABLE = """企业名单,,,,,,
@@ -270,3 +271,8 @@ def test_the_name_is_guessed_by_words_of_the_kind_and_that_is_said(
     assert drafted.tables[0].targets.get("name", "") == name
     told = [d for d in drafted.doubts if "taken as what each row is called" in d]
     assert len(told) == bool(name)
+
+
+def test_all_rows_of_a_header_are_named() -> None:
+    assert sheet_words("名单", (3, 4)) == "工作表“名单”，表头在第 3–4 行"
+    assert sheet_words("", (2,)) == "表头在第 2 行"
