@@ -154,25 +154,27 @@ def read_mappings(path: Path) -> tuple[ColumnMapping, ...]:
     return parse_mappings(path, checked.read(path))
 
 
-def parse_mappings(path: Path, text: str) -> tuple[ColumnMapping, ...]:
-    """The tables that `text` maps; `path` is how messages call it.  Raises `UserError`."""
+def parse_mappings(path: Path, text: str, begun: bool = False) -> tuple[ColumnMapping, ...]:
+    """The tables that `text` maps; `path` is how messages call it, and of one that is `begun` a
+    person has still to say the columns.  Raises `UserError`.
+    """
     data = checked.toml(path, text)
     tables = data.get("table")
     if tables is None:
         checked.known(path, "the file", data, TABLE_KEYS | FILE_KEYS)
-        return (_mapping(path, data, data),)
+        return (_mapping(path, data, data, begun),)
     checked.known(path, "a file with [[table]]", data, FILE_KEYS)
     if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
         raise UserError(f"{path}: expected sections [[table]], one a table")
     for table in tables:
         checked.known(path, "[[table]]", table, TABLE_KEYS)
-    return tuple(_mapping(path, data, table) for table in tables)
+    return tuple(_mapping(path, data, table, begun) for table in tables)
 
 
-def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any]) -> ColumnMapping:
+def _mapping(path: Path, file: dict[str, Any], data: dict[str, Any], begun: bool) -> ColumnMapping:
     checked.known(path, "[source]", checked.table(path, file, "source"), SOURCE_KEYS)
     columns = checked.table(path, data, "columns")
-    if not columns:
+    if not columns and not begun:
         raise UserError(f'{path}: expected [columns] with lines such as name = "their column"')
     office = isinstance(data.get("header"), list) or not LAYOUT_KEYS.isdisjoint(data)
     new = checked.table(path, data, "new")

@@ -62,7 +62,7 @@ def map_(
     if str(to) == "-":
         typer.echo(drafted.text(), nl=False)
         return
-    if not drafted.sections:
+    if not drafted.tables:
         raise UserError(f"{file}: no mapping drafted")
     to.write_text(drafted.text(), encoding="utf-8")
     say(f"Wrote {to}; correct it, then: triplehelix load {file}")
@@ -70,7 +70,7 @@ def map_(
 
 def _tell(drafted: Draft) -> None:
     """Say what was found, and what a person has to decide."""
-    for section in drafted.sections:
+    for section in drafted.tables:
         where = f"{section.sheet}, " if section.sheet else ""
         header = "–".join(
             str(n) for n in (section.header[0], section.header[-1])[: len(section.header)]

@@ -23,7 +23,8 @@ from loaders.values import Wrong, code_parser, fold, parser
 
 # Names of columns that nearly every office table has and that say nothing of the matter.
 NUMBERS = frozenset(map(fold, ("序号", "排序", "no.", "no", "项次", "次序")))
-REMARKS = ("编号", "备注", "说明", "联系人", "联系电话", "电话", "手机", "传真", "邮箱", "附件")
+REMARKS = ("编号", "备注", "说明", "联系人", "联系电话", "电话", "手机", "传真", "邮箱", "附件",
+           "联系方式")  # fmt: skip
 ORDINARY = NUMBERS | frozenset(map(fold, REMARKS))
 EXACT, ALIAS, CONTENT, UPPER = 100, 90, 60, 15
 SOME = 0.3

@@ -18,14 +18,14 @@ from loaders.mapping import ColumnMapping, parse_mappings
 from loaders.office import toml, words
 from loaders.office.block import Block
 from loaders.office.columns import Seen, is_label, labels, see
-from loaders.office.context import Familiar, Nobody, context
+from loaders.office.context import Context, Familiar, Nobody, context
 from loaders.office.entities import draft_entities
 from loaders.office.forms import is_form, pairs, unfold
 from loaders.office.grid import Grid, letters
-from loaders.office.kinds import kind_of
+from loaders.office.kinds import as_told, kind_of
 from loaders.office.layout import find_blocks
 from loaders.office.observations import draft_figures, is_of_figures
-from loaders.office.section import Section
+from loaders.office.section import Section, sample
 from loaders.office.tables import book_of, empty_sheet, has_cells, sheet_of
 from loaders.packages import id_of_name
 from loaders.source import Names
@@ -36,7 +36,11 @@ MOST_TURNED = 30  # columns of a table that is turned: a longer one is not
 
 @dataclass
 class Draft:
-    """The sections of a mapping, what was noticed, and what a person has to decide."""
+    """The sections of a mapping, what was noticed, and what a person has to decide.
+
+    Where there is none, `begun` are those of tables whose kind was said: each lacks a column that
+    it must have.
+    """
 
     path: Path
     sections: list[Section]
@@ -44,13 +48,19 @@ class Draft:
     left: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unread: int = 0  # the first header of which nothing could be made
+    begun: list[Section] = field(default_factory=list)
+
+    @property
+    def tables(self) -> list[Section]:
+        """What a person is shown, to be corrected."""
+        return self.sections or self.begun
 
     def text(self) -> str:
         """The mapping file.  With one section it is one table, otherwise sections `[[table]]`."""
         parts = [toml.remark(f"Drafted by triplehelix map {self.path.name}; correct it, then load")]
         parts += [toml.remark(n) for n in (*self.notices, *self.left, *self.doubts)]
-        several = len(self.sections) > 1
-        body = [s.text("table." if several else "") for s in self.sections]
+        several = len(self.tables) > 1
+        body = [s.text("table." if several else "") for s in self.tables]
         if several:
             return "\n".join([*parts, *(f"\n[[table]]\n{b}" for b in body)]) + "\n"
         return "\n".join([*parts, *body]) + "\n"
@@ -116,7 +126,7 @@ def _sheet(drafted: Draft, grid: Grid, model: Model, known: Familiar, told: str)
         block = Block([1], columns, names, 2, 2, [t for t in _above(grid) if t])
         for section in _block(drafted, form, block, model, known, told):
             section.sheet, section.form = grid.name, True
-            drafted.sections.append(section)
+            _add(drafted, section)
         return
     grid = _turned(grid, named) or grid
     blocks = find_blocks(grid, lambda text: is_label(text, named))
@@ -129,7 +139,11 @@ def _sheet(drafted: Draft, grid: Grid, model: Model, known: Familiar, told: str)
         for section in sections:
             streams = suffix(drafted.path) in STREAMED and not drafted.notices
             _lies(section, grid, block, len(blocks) > 1, streams)
-            drafted.sections.append(section)
+            _add(drafted, section)
+
+
+def _add(drafted: Draft, section: Section) -> None:
+    (drafted.begun if section.begun else drafted.sections).append(section)
 
 
 def _above(grid: Grid) -> list[str]:
@@ -173,15 +187,29 @@ def _block(
         missing = _missing(seen, told, model)
         drafted.doubts.append(f"{name}row {block.header[-1]}: {missing}")
         drafted.unread = min(drafted.unread or block.header[0], block.header[0])
-        return []
+        sections = _begun(seen, told, ctx, model, known) if told else []
     else:
         sections = draft_entities(seen, found, ctx, model, known)
     where = f"{grid.name}: " if grid.name else ""
     for section in sections:
-        section.empty = tuple(sorted(empty))
+        section.empty, section.about = tuple(sorted(empty)), ctx
         drafted.doubts += [f"{where}{d}" for d in section.doubts]
         drafted.left += [f"{where}{d}" for d in section.left]
     return sections
+
+
+def _begun(
+    seen: list[Seen], told: str, ctx: Context, model: Model, known: Familiar
+) -> list[Section]:
+    """The table of a kind that was said, as far as its columns say what they are."""
+    section, *_ = draft_entities(seen, as_told(seen, told, model)[0], ctx, model, known)
+    section.begun = True
+    section.open += [
+        f"not read: {s.name} ({sample(s)})"
+        for s in seen
+        if not s.blank and s.name not in section.used()
+    ]
+    return [section]
 
 
 def _records(grid: Grid, block: Block) -> list[int]:

@@ -23,7 +23,8 @@ from loaders.units import measured
 from loaders.values import fold
 
 EXAMPLE = "2023年"  # of a year in a heading
-NO_FIGURE = re.compile("编[码号]|代码|邮编|号码|证号|电话|手机|排名|位次|名次")
+NO_FIGURE = re.compile("编[码号]|代码|邮编|号码|证号|电话|手机|联系|热线|传真|排名|位次|名次")
+TELEPHONE = re.compile(r"(?:\+?86[- ]?)?(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})")
 
 
 def draft_entities(
@@ -60,6 +61,10 @@ def draft_entities(
             section.targets[our] = property_target(section, column, listed[0], model)
     if not found.sure:
         section.doubts.append(f"kind {found.kind} is a guess; say the kind, or correct it")
+    if found.guessed:
+        section.doubts.append(
+            f"{found.guessed.name}: taken as what each row is called; correct it if it is not"
+        )
     for other, twice in found.twice:
         first = found.chosen[twice.name][0].seen.name
         section.left.append(
@@ -155,7 +160,8 @@ def _figures(
         for f in dissected
         if not f.indicator
     ]
-    figures = [f for f in dissected if f.indicator]
+    things.left += [_without_unit(f.seen) for f in dissected if f.indicator and _needs_unit(f)]
+    figures = [f for f in dissected if f.indicator and not _needs_unit(f)]
     if not any(f.time.year or ctx.time.year for f in figures):
         things.left += [
             f"{f.seen.name}: no year is said, so it is not read; with one in its heading, such as "
@@ -186,10 +192,17 @@ def _guessed(rate: Figure, before: list[Figure]) -> bool:
     return not same or len({f.time.year for f in before[-2:]}) != 2
 
 
+def _needs_unit(figure: Figure) -> bool:
+    """Whether nobody says in what a column is counted or measured."""
+    return not figure.unit and figure.measure != "rank" and not figure.unclear
+
+
 def _is_figure(seen: Seen) -> bool:
     """Whether the numbers of a column count or measure something: no codes, ranks or years."""
     ordinary = fold(seen.parts[-1]) in ORDINARY or NO_FIGURE.search(seen.name)
-    return seen.numeric and not ordinary and not all(map(is_time, seen.texts))
+    if ordinary or all(map(TELEPHONE.fullmatch, seen.texts)):
+        return False
+    return seen.numeric and not all(map(is_time, seen.texts))
 
 
 def _without_unit(seen: Seen) -> str:
@@ -197,6 +210,6 @@ def _without_unit(seen: Seen) -> str:
     units = {m.unit for t in seen.texts if (m := measured(t))}
     unit = next(iter(units)) if len(units) == 1 else ""
     unit = unit or ("" if any(units) else likely_unit(seen.name))
-    hint = f"; with a heading such as {seen.name}（{unit}） it is" if unit else ""
+    hint = f"; with a heading such as {seen.parts[-1]}（{unit}） it is" if unit else ""
     why = "its heading says no unit" if any(units) else "no unit is said"
     return f"{seen.name}: {why}, so it is not read{hint}"

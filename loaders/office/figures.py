@@ -59,6 +59,19 @@ BY_PART = re.compile(
     r"(?:按|分)(?:主要)?(?:产业|行业|领域|类型|类别|规模|性质|所有制|经济类型|登记注册类型)"
 )
 
+# A heading that counts things, whose number is never in 万元.
+COUNTS = re.compile(
+    r"(?:[家户件项个台套次篇名批所人]|企业|机构|单位|平台|项目|合同|团队|人员|人才|职工|员工|专家|基地"
+    r"|园区|论文|成果)[总个]?数量?$|(?:[家户件项个人]数|数量)$"
+)
+COUNTED = ("人", "件")  # units of what is likely in them
+IN_BRACKETS = re.compile(r"[（(].*?[）)]|\s")
+# The upper of two headings that says only of what sort those below it are, and nothing of each.
+GROUPS = re.compile(
+    r"(?:企业|单位|主要)?(?:(?:生产)?经营|基本|主要|财务|经济|运[营行]|总体|综合|效益|发展|其他|相关)*"
+    r"(?:情况|信息|指标|数据|状况|概况)"
+)
+
 NO_TIME = Time()
 
 
@@ -75,11 +88,22 @@ class Figure:
     scope: str = ""
     notes: list[str] = field(default_factory=list)
     unclear: str = ""
+    above: bool = False  # its unit is that of the line above the table
 
 
 def likely_unit(header: str) -> str:
-    """The unit that is most often meant by a header that says none; empty where none is."""
-    return next((unit for words, unit in LIKELY if words.search(header)), "")
+    """The unit that is most often meant by a header that says none; empty where none is.
+
+    The last word tells what is counted: 人员经费 is money, 专利收入 too.
+    """
+    found = [(m.end(), unit) for words, unit in LIKELY for m in words.finditer(header)]
+    return max(found, key=lambda f: f[0])[1] if found else ""
+
+
+def counts(header: str) -> bool:
+    """Whether a header says that its numbers count things: 有效发明专利, 企业数."""
+    plain = IN_BRACKETS.sub("", header)
+    return bool(COUNTS.search(plain)) or likely_unit(plain) in COUNTED
 
 
 def dissect(columns: list[Seen], ctx: Context, known: Familiar, named_by_row: bool) -> list[Figure]:
@@ -184,6 +208,8 @@ def _indicator(rest: list[str], before: list[Figure]) -> str:
     if not rest:
         return ""
     last = rest[-1]
+    if len(last) > 1 and not is_sum(last) and not PER.fullmatch(last):  # it needs no other name
+        rest = [*(t for t in rest[:-1] if not GROUPS.fullmatch(t)), last]
     if OF_WHICH.match(last):
         part = OF_WHICH.sub("", last)
         above = "".join(indicator_name(t) for t in rest[:-1])
@@ -218,4 +244,14 @@ def _unit(figure: Figure, ctx: Context) -> str:
     default = next((u for m, _, u in MEASURES if m == figure.measure), None)
     if default is not None:
         return default
-    return ctx.only_unit if ctx.units else split_unit(ctx.title)[1]
+    if not ctx.units:
+        return split_unit(ctx.title)[1]
+    if counts("".join(figure.seen.parts)) and not _counts_things(ctx.only_unit):
+        return ""  # 单位：万元 is said of the other columns
+    figure.above = bool(ctx.only_unit)
+    return ctx.only_unit
+
+
+def _counts_things(unit: str) -> bool:
+    """Whether a unit is one of things that are counted, and no money, area, or rate."""
+    return not any(factor(unit, other) for other in ("元", "美元", "m²", "%"))

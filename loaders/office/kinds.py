@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from graph.model import Column, Kind, Model
 from loaders.accepted import ANY_KIND, accept
-from loaders.office.columns import Match, Seen, assign, forms, matches, share
+from loaders.office.columns import (
+    MOSTLY,
+    ORDINARY,
+    Match,
+    Seen,
+    assign,
+    forms,
+    matches,
+    share,
+)
 from loaders.office.context import Context
 from loaders.values import fold
 
@@ -17,20 +26,26 @@ NOT_ROWS = frozenset({"Observation", "Indicator", "Source"})
 
 @dataclass
 class Found:
-    """The kind of the rows, and what their columns are."""
+    """The kind of the rows, and what their columns are; `guessed` is a column that may be what they
+    are called.
+    """
 
     kind: str
     chosen: dict[str, list[Match]]
     twice: list[tuple[Seen, Column]]
     score: float = 0.0
     sure: bool = True
+    guessed: Seen | None = None
 
 
 def kind_of(seen: list[Seen], ctx: Context, sheet: str, model: Model, told: str) -> Found | None:
     """The kind of which the rows are; None if nothing tells it."""
     told = told or _said_by_column(seen, model)
     if told and told != "Observation":
-        return _found(seen, told, ctx, sheet, model)
+        if found := _found(seen, told, ctx, sheet, model):
+            return found
+        begun, whole = as_told(seen, told, model)
+        return begun if whole else None
     every = [
         found
         for kind in model.kinds.values()
@@ -43,6 +58,41 @@ def kind_of(seen: list[Seen], ctx: Context, sheet: str, model: Model, told: str)
     best = every[0]
     best.sure = len(every) < 2 or best.score > every[1].score + 0.05
     return best
+
+
+def as_told(seen: list[Seen], told: str, model: Model) -> tuple[Found, bool]:
+    """What columns are in a table of a kind that a person has said, and whether that is all which
+    such a table must have; what each row is called may be guessed.
+    """
+    chosen, twice = assign(matches(seen, told, model))
+    found = Found(told, chosen, twice)
+    missing = [n for n in accept(told, model).required if n not in chosen]
+    if missing == ["name"] and (guess := _name_by_guess(seen, found, model)):
+        chosen["name"] = [Match(guess, accept(told, model).columns["name"], 0)]
+        found.guessed, missing = guess, []
+    return found, not missing
+
+
+def _name_by_guess(seen: list[Seen], found: Found, model: Model) -> Seen | None:
+    """The one column whose texts end as names of the kind do, or whose heading ends with a word for
+    the kind: 厂家, 申报单位.
+    """
+    kind = model.kinds[found.kind]
+    taken = [m.seen for listed in found.chosen.values() for m in listed]
+    free = [
+        s
+        for s in seen
+        if s not in taken and s.texts and not s.numeric and fold(s.parts[-1]) not in ORDINARY
+    ]
+    named = [s for s in free if share(s.texts, lambda t: ending(t, kind) > 0) >= MOSTLY]
+    aliases = accept(kind.name, model).columns["name"].aliases
+    called = {w.removesuffix("名称") for w in (kind.zh, *kind.named, *aliases)} - {""}
+    headed = [s for s in free if forms(s.parts[-1])[-1].endswith(tuple(map(fold, called)))]
+    both = [s for s in named if s in headed]
+    for some in (both, named, headed):
+        if some:
+            return some[0] if len(some) == 1 else None
+    return None
 
 
 def _said_by_column(seen: list[Seen], model: Model) -> str:

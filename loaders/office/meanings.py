@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from graph.model import Column, Model
+from loaders.accepted import accept, canonical_kind
 from loaders.office.amended import accepted_by, fields
 from loaders.office.carried import joined, tables
 from loaders.office.columns import Seen
@@ -27,6 +28,7 @@ NOT_READ, FIGURE, APART = "", "*figure", "*apart:"
 FIGURES = "Observation"
 LIES = ("sheet", "header", "rows", "between", "fill_down", "empty", "turned", "hidden", "form",
         "sums")  # fmt: skip
+NOTHING_SAID = Context("", Time(), "", "")
 UNSAID = ("basis", "basis_at", "locator")  # that no office table has
 
 
@@ -55,6 +57,8 @@ class Lying:
     main: int = 0
     figures: int | None = None
     kind: str = ""  # of the rows
+    about: Context = NOTHING_SAID  # what is said of the whole table
+    drafted: Section | None = None  # its figures as they were drafted
 
 
 def lying(data: Mapping[str, Any], sections: Iterable[Section]) -> list[Lying]:
@@ -64,6 +68,8 @@ def lying(data: Mapping[str, Any], sections: Iterable[Section]) -> list[Lying]:
         at = section.sheet, tuple(section.header or [1]), tuple(section.between)
         known = found.setdefault(at, Lying(*at[:2]))
         known.seen += [s for s in section.seen if s not in known.seen]
+        known.about = section.about or known.about
+        known.drafted = section if section.kind == FIGURES else known.drafted
     for place, table in enumerate(tables(data)):
         header = table.get("header", 1)
         rows = tuple(header if isinstance(header, list) else [header])
@@ -112,12 +118,14 @@ def changed(
             _figure(listed, of, seen, line, model, known)
         elif line.meaning:
             _mean(listed[of.main], of.seen, line, model, known)
+            if line.meaning == "name" and of.figures not in (None, of.main):
+                _of_whom(listed[of.figures or 0], line.column)
         else:
             listed[of.main]["ignore"] = [*listed[of.main].get("ignore", ()), line.column]
     if line.meaning == FIGURE and of.figures is not None:
         said = _of_values(listed, of, line.column)
         said |= {n: v for n, v in (("unit", line.unit), ("year", line.year)) if v}
-        if not line.unit:
+        if not line.unit and before == FIGURE:  # it was taken out
             said.pop("unit", None)
     elif line.meaning and not line.meaning.startswith(APART):
         _with_unit(listed[of.main], line, model)
@@ -139,6 +147,16 @@ def unsaid(data: Mapping[str, Any], of: Lying) -> list[tuple[str, str]]:
     ]
 
 
+def lacking(data: Mapping[str, Any], of: Lying, model: Model) -> list[Column]:
+    """The columns that the table must have and that no column of the file is yet."""
+    table = tables(data)[of.main]
+    kind = canonical_kind(str(table.get("kind", "")), model)
+    if not kind or kind == FIGURES:  # of figures each column says what is missing
+        return []
+    accepted, said = accept(kind, model), table.get("columns", {})
+    return [accepted.columns[n] for n in accepted.required if not said.get(n)]
+
+
 def _meaning(listed: list[dict[str, Any]], of: Lying, column: str) -> tuple[str, str, str]:
     """What a column means, its unit and its year."""
     main = listed[of.main]
@@ -148,8 +166,7 @@ def _meaning(listed: list[dict[str, Any]], of: Lying, column: str) -> tuple[str,
             return name, str(unit), ""
     if of.figures is not None and column in listed[of.figures].get("values", {}):
         table = listed[of.figures]
-        said, year = table["values"][column], table.get("columns", {}).get("year", "")
-        year = year.get("constant", "") if isinstance(year, Mapping) else ""
+        said, year = table["values"][column], _constant(table.get("columns", {}).get("year"))
         return FIGURE, str(said.get("unit", "")), str(said.get("year", year))
     for place in of.places:
         if any(column in fields(t) for t in listed[place].get("columns", {}).values()) and (
@@ -221,30 +238,53 @@ def _mean(
         main["new"] = {**main.get("new", {}), **section.new}
 
 
+def _of_whom(figures: dict[str, Any], column: str) -> None:
+    """Figures of things are of what these are called, whichever column that is."""
+    scope = figures.get("columns", {}).get("scope")
+    if not isinstance(scope, Mapping) or "constant" not in scope:
+        figures["columns"] = {**figures.get("columns", {}), "scope": column}
+
+
 def _figure(
     listed: list[dict[str, Any]], of: Lying, seen: Seen, line: Line, model: Model, known: Familiar
 ) -> None:
-    """Reads a column as figures of what the rows are of."""
+    """Reads a column as figures of what the rows are of: as it was drafted, if it was one."""
     if of.figures is None or not listed[of.figures]:
         main = listed[of.main]
         called = fields(main.get("columns", {}).get("name"))
         table = {"kind": FIGURES} | {n: main[n] for n in LIES if n in main}
         table["columns"] = {"scope": called[0]} if called else {}
-        table["columns"]["measure"] = {"constant": "level"}
+        table["columns"] |= {"measure": {"constant": "level"}} | _times(of.about.time)
         of.figures = len(listed)
         listed.append(table)
     table = listed[of.figures]
-    ctx = Context("", Time(line.year), "", line.unit)
-    (figure,) = dissect([replace(seen, unit=line.unit or seen.unit)], ctx, known, False)
-    # What is still missing a person adds: it is written all the same.
-    targets = {"year": "", "unit": "", **table.get("columns", {})}
-    section = Section(FIGURES, [seen], targets=targets)
-    said_of_figures(section, [figure], ctx, known)
-    said = section.values.get(seen.name) or {"indicator": seen.name}
-    said |= {"unit": figure.unit} if figure.unit else {}
+    targets = table.get("columns", {})
+    drafted = of.drafted.values.get(seen.name) if of.drafted else None
+    new = of.drafted.new if of.drafted and drafted else {}
+    said = dict(drafted or {})
+    if not drafted:
+        whole = Time(*(_constant(targets.get(name)) for name in ("year", "period")))
+        ctx = Context("", whole, of.about.place, line.unit or of.about.unit)
+        (figure,) = dissect([replace(seen, unit=line.unit or seen.unit)], ctx, known, False)
+        # What is still missing a person adds: it is written all the same.
+        section = Section(FIGURES, [seen], targets={"year": "", "unit": "", **targets})
+        said_of_figures(section, [figure], ctx, known)
+        said = section.values.get(seen.name) or {"indicator": seen.name}
+        said |= {"unit": figure.unit} if figure.unit else {}
+        new = section.new
     table["values"] = {**table.get("values", {}), seen.name: said}
-    if section.new:
-        table["new"] = {**table.get("new", {}), **section.new}
+    if new:
+        table["new"] = {**table.get("new", {}), **new}
+
+
+def _constant(target: Any) -> str:
+    return str(target.get("constant", "")) if isinstance(target, Mapping) else ""
+
+
+def _times(time: Time) -> dict[str, Any]:
+    """The year and the part of it that hold for a whole table, where they are said."""
+    said = {"year": time.year, "period": time.period}
+    return {name: {"constant": text} for name, text in said.items() if text}
 
 
 def _of_values(listed: list[dict[str, Any]], of: Lying, column: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from loaders.units import is_unit, measured, split_unit
 from loaders.values import fold
 
 POINTS = "百分点"  # a difference of two rates, and no growth
+LISTED = 6  # columns that are named in a line
 HEADS = ("indicator", "scope", "year", "period", "unit", "value", "status")
 AS_WRITTEN = ("id", "comparator", "measure", "among", "since", "until", "basis", "locator")
 KNOWN_PLACES = 0.6  # of the cells of a column that must be places for it to be the scope
@@ -132,6 +133,8 @@ def draft_figures(seen: list[Seen], ctx: Context, model: Model, known: Familiar)
         value = heads["value"]
         unit = value.unit or ctx.only_unit
         section.targets["value"] = {"from": value.name, "unit": unit} if unit else value.name
+        if unit and not value.unit:
+            section.left.append(_of_the_line([value], unit))
     else:
         if "scope" in heads and not ctx.place:
             # Counties of one city are ranked in it, and their sum is the city's.
@@ -256,6 +259,16 @@ def said_of_figures(section: Section, figures: list[Figure], ctx: Context, known
             section.left.append(f"{figure.seen.name}: {missing}; it is not read until this is said")
             section.open.append(toml.line(figure.seen.name, said) + f"   # {missing}")
             del section.values[figure.seen.name]
+    above = [f for f in figures if f.above and f.seen.name in section.values]
+    if above and "unit" not in by_row:
+        section.left.append(_of_the_line([f.seen for f in above], above[0].unit))
+
+
+def _of_the_line(columns: list[Seen], unit: str) -> str:
+    """That the unit of columns is said by a line above the table alone."""
+    names = [s.name for s in columns]
+    shown = ", ".join([*names[:LISTED], *["…"][: len(names) > LISTED]])
+    return f"the unit {unit} of the line above the table is taken for {shown}"
 
 
 def _missing(section: Section, figure: Figure, said: dict[str, Any]) -> str:

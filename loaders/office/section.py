@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders.office import toml
 from loaders.office.columns import Seen
+from loaders.office.context import Context
 
 SHOWN = 3  # values of a column that is not matched
 
@@ -17,7 +18,8 @@ class Section:
 
     `targets` and `values` are as in the file. `remarks` are for a person. `doubts` are what a
     person has to say before anything is loaded, `left` is what is not read until one does, and
-    `open` are lines that a person may take in.
+    `open` are lines that a person may take in.  One that is `begun` lacks a column that it must
+    have: a person says which that is.
     """
 
     kind: str
@@ -42,6 +44,8 @@ class Section:
     empty: tuple[str, ...] = ()
     turned: bool = False
     form: bool = False
+    about: Context | None = None  # what is said of the whole table
+    begun: bool = False
     plain: bool = False  # it can be read row by row, as it is
     hidden: bool = False
 

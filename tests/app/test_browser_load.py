@@ -116,3 +116,35 @@ def test_what_a_column_means_is_said_in_the_table(browser: Browser, served_empty
         reader.settle()
         reader.open("query?question=figures")
         assert reader.errors == [] and reader.elsewhere == []
+
+
+def test_a_table_of_which_nothing_is_understood_asks_for_its_kind_and_its_name(
+    browser: Browser, served_empty: str
+) -> None:
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        reader = Reader(context, served_empty)
+        page = reader.page
+        reader.open("load")
+        drop(reader, "菜单.csv", "菜名,口味\n", "红烧肉,咸\n", "青菜,淡\n")
+        expect(page.get_by_text("看不出这个表每行是什么")).to_be_visible()
+        expect(load(page)).to_have_count(0)
+        expect(page.get_by_text(re.compile("toml|/inbox/"))).to_have_count(0)
+        reader.choose("每行是什么", "企业")
+        asked = page.get_by_text(re.compile("哪一列是企业的“名称”"))
+        expect(asked).to_be_visible()
+        expect(page.get_by_test_id("data-grid-canvas").first).to_be_visible()
+        expect(load(page)).to_have_count(0)
+        reader.settle()
+        say_in(page, 1, 1, "名称")
+        expect(load(page)).to_be_visible()
+        expect(asked).to_have_count(0)
+        expect(page.get_by_test_id("data-grid-canvas").first).to_be_visible()
+        reader.settle()
+        say_in(page, 1, 1, "（不读）")
+        expect(asked).to_be_visible()
+        expect(load(page)).to_have_count(0)
+        reader.settle()
+        say_in(page, 1, 1, "名称")
+        load(page).click()
+        expect(page.get_by_text(re.compile("已载入“菜单”：企业 2"))).to_be_visible()
+        assert reader.errors == [] and reader.elsewhere == []

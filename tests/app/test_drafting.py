@@ -16,7 +16,7 @@ from graph.model import load_model
 from loaders.office import toml
 from loaders.office.carried import carried
 from loaders.office.draft import draft
-from views.parts.drafting import Begun, begin, forget, keep
+from views.parts.drafting import Begun, begin, forget, keep, kind_kept, sound
 from views.parts.reasons import reason
 
 HEAD = "企业名称,所属行业,注册资本（万元）\n"
@@ -126,3 +126,14 @@ def test_the_remarks_of_a_draft_are_in_the_reader_s_language(desk: Desk) -> None
     assert not any(
         re.search("[a-z]{4,} [a-z]{2,}", r.replace("triplehelix map", "")) for r in remarks
     )
+
+
+def test_a_mapping_that_is_only_begun_is_not_kept_for_others_to_read_by(desk: Desk) -> None:
+    desk.path.write_text("菜名,口味\n红烧肉,咸\n青菜,淡\n", "utf-8")
+    begun = begin(desk.path, "", draft(desk.path, load_model(), kind="Enterprise"), str)
+    assert sound(desk.path, begun.text)
+    keep(desk.path, begun)
+    assert not mapping_of(desk.path).exists() and kind_kept(desk.path) == ""
+    begun.text = begun.text.replace("[columns]", '[columns]\nname = "菜名"')
+    keep(desk.path, begun)
+    assert kind_kept(desk.path) == "Enterprise"

@@ -205,6 +205,18 @@ def test_why_a_column_is_not_read_is_told(known: Ledger, tmp_path: Path) -> None
     ]
 
 
+def test_a_telephone_is_no_figure(known: Ledger, tmp_path: Path) -> None:
+    head = ["企业名称", "联系方式", "值班室", "值守"]
+    row = ["甲公司", "13800000001", "0577-88880000", "3"]
+    assert told(known, tmp_path, head, row) == ["值守: no unit is said, so it is not read"]
+
+
+@pytest.mark.parametrize("heading", ["通讯地址", "办公地址", "详细地址", "单位地址", "厂址"])
+def test_an_address_is_known_by_its_heading(known: Ledger, tmp_path: Path, heading: str) -> None:
+    load(known, tmp_path, ["企业名称", heading], ["甲公司", "浙江省温州市龙湾区科技大道3号"])
+    assert links(known, "LOCATED_IN") == {("甲公司", "龙湾区")}
+
+
 def test_the_heading_that_would_do_does(known: Ledger, tmp_path: Path) -> None:
     head = ["企业名称", "2022年营业收入（万元）", "2023年营业收入（万元）", "增长率"]
     assert told(known, tmp_path, head, ["甲公司", "12", "500", "3.5%"]) == []

@@ -12,7 +12,7 @@ from graph.ledger import Ledger
 from loaders.office.draft import draft
 from tests.office.expectation import Item, expected, link, observation
 from tests.office.loading import MODEL, SOURCE, Loaded, loaded, region, wanted, with_needs
-from tests.office.workbook import save, workbook
+from tests.office.workbook import merge, save, workbook
 
 Rows = Sequence[Sequence[Any]]
 TRADE = "技术交易总额"
@@ -165,7 +165,7 @@ def test_figures_none_of_which_can_be_read_make_no_table(bureau: Bureau) -> None
     assert wanted({"entities": [{"kind": "Enterprise", "name": "甲公司", "status": "actual"}]}) <= (
         found.items
     )
-    assert says(found, "研发投入: the unit is missing")
+    assert says(found, "研发投入: no unit is said")
     assert not says(found, "column value")
 
 
@@ -218,3 +218,59 @@ def test_whom_a_firm_works_with_stands_in_its_row(bureau: Bureau, header: str) -
     rows = [["企业名单"], ["企业名称", header], [firm, "温州大学、浙江大学"]]
     found = bureau.load(rows, *links)
     assert wanted(expected(*links)) <= found.items, (found.items, found.said)
+
+
+def test_a_unit_above_the_table_is_none_of_what_is_counted(bureau: Bureau) -> None:
+    figures = [
+        figure("技术交易额", "鹿城区", 12.5, "亿元"),
+        figure("专利转让收入", "鹿城区", 3, "亿元"),
+    ]
+    rows = [
+        ["2023年各县技术市场情况表"],
+        ["单位：亿元"],
+        ["地区", "技术交易额", "专利转让收入", "有效发明专利", "技术合同数", "从业人员"],
+        ["鹿城区", 12.5, 3, 40, 700, 90],
+    ]
+    found = bureau.load(rows, *figures)
+    assert figures_of(found) == wanted(expected(*figures)), found.said
+    for name in ("有效发明专利", "技术合同数", "从业人员"):
+        assert says(found, f"{name}: the unit is missing")
+    assert says(found, "unit 亿元 of the line above the table", "技术交易额, 专利转让收入")
+
+
+def test_a_unit_above_the_table_is_of_what_it_can_count(bureau: Bureau) -> None:
+    figures = [figure("技术合同数", "鹿城区", 700, "项"), figure("专利申请数", "鹿城区", 40, "项")]
+    rows = [
+        ["2023年各县技术市场情况表"],
+        ["单位：项"],
+        ["地区", "技术合同数", "专利申请数"],
+        ["鹿城区", 700, 40],
+    ]
+    found = bureau.load(rows, *figures)
+    assert figures_of(found) == wanted(expected(*figures)), found.said
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "name"),
+    [
+        ("经营情况", "营业收入（万元）", "营业收入"),
+        ("企业基本情况", "研发费用（万元）", "研发费用"),
+        ("主要经济指标（万元）", "2023年利税", "利税"),
+        ("研发经费（万元）", "企业资金", "研发经费企业资金"),
+        ("专利情况（件）", "授权", "专利情况授权"),
+    ],
+)
+def test_a_heading_that_only_groups_is_no_part_of_an_indicator(
+    bureau: Bureau, upper: str, lower: str, name: str
+) -> None:
+    rows = [
+        ["2023年重点企业情况表", None, None, None],
+        ["企业名称", "统一社会信用代码", upper, None],
+        [None, None, lower, "2023年研发人员（人）"],
+        ["温州甲阀门有限公司", "91330300145041661P", 5, 6],
+    ]
+    book = workbook(Sheet1=rows)
+    merge(book["Sheet1"], "A1:D1", "A2:A3", "B2:B3", "C2:D2")
+    drafted = draft(save(book, bureau.folder / "表.xlsx"), MODEL, bureau.ledger, own=SOURCE)
+    said = [v["indicator"] for s in drafted.sections for v in s.values.values()]
+    assert name in said

@@ -14,13 +14,13 @@ from graph.errors import UserError
 from graph.report import Report
 from loaders import Options
 from loaders.formats import NESTED, TABLES, Unreadable
-from loaders.office.draft import draft
+from loaders.office.draft import Draft, draft
 from loaders.packages import id_of_name
 from views.parts.address import language, listed, say, why, word
 from views.parts.checking import counted, show_counts, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
-from views.parts.drafting import Begun, begin, forget, keep, sound
-from views.parts.meanings import reread, show_found, show_meanings
+from views.parts.drafting import Begun, begin, forget, keep, kind_kept, sound
+from views.parts.meanings import ask, reread, show_found, show_meanings
 from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
 from views.parts.reasons import column_word
@@ -62,6 +62,7 @@ def show() -> None:
     if given.size > LARGEST:
         st.warning(say("load.large", most=LARGEST >> 20))
         return
+    path: Path | None = None
     try:
         path = _kept(given)
         if st.session_state.get("loaded_file") != path:
@@ -70,7 +71,8 @@ def show() -> None:
         if begun := _mapped(path, options.kind):
             _preview(path, options, begun)
     except UserError as error:
-        st.warning(plain(why(error)))
+        told = str(error).replace(f"{path.parent}/" if path else "", "")  # no path of the server
+        st.warning(plain(why(told)))
 
 
 def _kept(given: Any) -> Path:
@@ -113,9 +115,12 @@ def _mapped(path: Path, kind: str) -> Begun | None:
     begun: Begun | None = st.session_state.get("load_mapping")
     if begun is None or begun.key != key:
         try:
-            drafted = draft(path, model(), workspace().ledger, kind)
+            drafted = _drafted(path, kind)
         except Unreadable as error:
             st.warning(say("load.unreadable", expected=plain(why(error.expected))))
+            return None
+        if not drafted.tables:
+            st.warning(say("load.kind_asked", kind=say("load.kind")), icon=":material/help:")
             return None
         begun = st.session_state.load_mapping = begin(path, key, drafted, why)
     field = f"mapping_{begun.turn}"
@@ -125,7 +130,7 @@ def _mapped(path: Path, kind: str) -> Begun | None:
         if fits:
             _understood(begun)
         _carried(begun, path)
-    with st.expander(say("load.mapping"), expanded=not fits):
+    with st.expander(say("load.mapping"), expanded=begun.open or not fits):
         st.caption(say("load.mapping_help"))
         if fits:
             show_meanings(begun, id_of_name(path.name.split(".")[0]))
@@ -136,6 +141,14 @@ def _mapped(path: Path, kind: str) -> Begun | None:
             st.button(say("load.redraft"), on_click=_forget, args=(path,))
     keep(path, begun)
     return begun
+
+
+def _drafted(path: Path, kind: str) -> Draft:
+    """The draft of a mapping; by the kind that an earlier one had, where nothing tells it."""
+    drafted = draft(path, model(), workspace().ledger, kind)
+    if not drafted.tables and not kind and (before := kind_kept(path)):
+        return draft(path, model(), workspace().ledger, before)
+    return drafted
 
 
 def _forget(path: Path) -> None:
@@ -161,14 +174,21 @@ def _carried(begun: Begun, path: Path) -> None:
 def _understood(begun: Begun) -> None:
     """What was found in the file, and what a person has to decide."""
     show_found(begun)
+    ask(begun)
     settled = reread(begun)
-    for text in (*begun.drafted.notices, *begun.drafted.left, *begun.drafted.doubts):
+    drafted = begun.drafted
+    doubts = drafted.doubts if drafted.sections else []  # what one that is begun lacks is asked
+    for text in (*drafted.notices, *drafted.left, *doubts):
         if not any(f": {column}: " in f": {text}" for column in settled):
             st.caption(plain(why(text)))
 
 
 def _preview(path: Path, options: Options, begun: Begun) -> None:
-    """What would become of the ledger, the button that does it, and what is not right and why."""
+    """What would become of the ledger, the button that does it, and what is not right and why;
+    nothing while a column is asked for without which no row can be read.
+    """
+    if begun.asked:
+        return
     report, found = _checked(path, options, begun)
     if not report.same:
         show_counts(report)

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from graph.errors import UserError
 from graph.inbox import drafted_of, mapping_of
+from graph.model import Column
 from loaders import checked
 from loaders.mapping import find_mapping, parse_mappings
 from loaders.office import toml
-from loaders.office.carried import carried, differing
+from loaders.office.carried import carried, differing, tables
 from loaders.office.draft import Draft
+from loaders.office.meanings import Lying
 
 TURNS = count()
 REMARK = re.compile(r"(^| {3})# (.+)$", re.MULTILINE)
@@ -32,7 +34,8 @@ class Begun:
 
     `changed` tells that the text is not as it is drafted, but as it was changed for an earlier
     file; `unfit` are the keys of which the draft says something else since. `missing` are columns
-    of figures of which a person has still to say something: the unit or the year.
+    of figures of which a person has still to say something: the unit or the year. `asked` are
+    tables in which no column is what it must have; `open` tells that there was one.
     """
 
     key: str
@@ -42,6 +45,8 @@ class Begun:
     changed: bool = False
     unfit: tuple[str, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
+    asked: tuple[tuple[Lying, Column], ...] = ()
+    open: bool = False
     turn: int = field(default_factory=TURNS.__next__)
 
     def rewrite(self, text: str) -> None:
@@ -76,9 +81,9 @@ def begin(path: Path, key: str, drafted: Draft, told: Callable[[str], str]) -> B
 
 
 def sound(path: Path, text: str) -> bool:
-    """Whether `text` is a mapping for the table at `path`."""
+    """Whether `text` is a mapping for the table at `path`, be it one that is only begun."""
     with suppress(UserError):
-        parse_mappings(mapping_of(path), text)
+        parse_mappings(mapping_of(path), text, begun=True)
         return True
     return False
 
@@ -90,10 +95,24 @@ def keep(path: Path, begun: Begun) -> None:
     Both, as somebody else may have handed over a file of the same name meanwhile.
     """
     target = mapping_of(path)
-    parse_mappings(target, begun.text)
+    try:
+        parse_mappings(target, begun.text)
+    except UserError:
+        if sound(path, begun.text):
+            return  # nothing is read yet: nobody can read by it
+        raise
     for file, text in ((target, begun.text), (drafted_of(path), begun.first)):
         if not file.is_file() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")
+
+
+def kind_kept(path: Path) -> str:
+    """The kind of the rows as an earlier mapping of the table at `path` says it, if one does."""
+    there = find_mapping(path)
+    with suppress(UserError):
+        data = checked.toml(there, there.read_text("utf-8")) if there else {}
+        return next((k for t in tables(data) if (k := str(t.get("kind", "")))), "")
+    return ""
 
 
 def forget(path: Path) -> None:

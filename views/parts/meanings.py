@@ -19,6 +19,7 @@ from loaders.office.meanings import (
     Line,
     Lying,
     changed,
+    lacking,
     lines,
     lying,
     options,
@@ -38,10 +39,10 @@ def show_meanings(begun: Begun, own: str) -> None:
     """
     begun.missing = ()
     data = tomllib.loads(begun.text)
-    tables = lying(data, begun.drafted.sections)
+    tables = lying(data, begun.drafted.tables)
     for place, of in enumerate(tables):
         if len(tables) > 1:
-            st.caption(sheet_words(of.sheet, of.header[-1]))
+            st.caption(sheet_words(of.sheet, of.header))
         shown = lines(data, of)
         begun.missing += tuple(unsaid(data, of))
         labels = _labels(options(data, of, model()))
@@ -73,7 +74,7 @@ def show_meanings(begun: Begun, own: str) -> None:
 def show_found(begun: Begun) -> None:
     """Of each table in a line where it lies, what its rows are, and how many columns are read."""
     data = tomllib.loads(begun.text)
-    for of in lying(data, begun.drafted.sections):
+    for of in lying(data, begun.drafted.tables):
         counted: Counter[str] = Counter()
         for line in lines(data, of):
             if line.meaning == FIGURE:
@@ -81,23 +82,38 @@ def show_found(begun: Begun) -> None:
             elif line.meaning and not line.meaning.startswith(APART):
                 counted[kind_word(of.kind)] += 1
         things = [say("load.columns", kind=kind, n=n) for kind, n in counted.items()]
-        where = sheet_words(of.sheet, of.header[-1])
-        st.success(say("load.found", where=where, things=listed(things)))
+        if things:
+            where = sheet_words(of.sheet, of.header)
+            st.success(say("load.found", where=where, things=listed(things)))
+
+
+def ask(begun: Begun) -> None:
+    """Asks for each column that a table must have and that none of the file is said to be."""
+    data = tomllib.loads(begun.text)
+    begun.asked = tuple(
+        (of, column)
+        for of in lying(data, begun.drafted.tables)
+        for column in lacking(data, of, model())
+    )
+    begun.open = begun.open or bool(begun.asked)
+    for of, column in begun.asked:
+        where, kind = sheet_words(of.sheet, of.header), kind_word(of.kind)
+        told = say("load.asked", where=where, kind=kind, meaning=word(column))
+        st.warning(told, icon=":material/help:")
 
 
 def reread(begun: Begun) -> list[str]:
     """The columns that a person reads in another way than they were drafted."""
     first, now = tomllib.loads(begun.first), tomllib.loads(begun.text)
-    sections = begun.drafted.sections
+    sections = begun.drafted.tables
     drafted = {ln for of in lying(first, sections) for ln in lines(first, of)}
     return [ln.column for of in lying(now, sections) for ln in lines(now, of) if ln not in drafted]
 
 
-def sheet_words(sheet: str, header: int) -> str:
-    """Where a table lies: its sheet, where there is one, and the row of its header."""
-    return (
-        say("load.at", sheet=sheet, header=header) if sheet else say("load.at_row", header=header)
-    )
+def sheet_words(sheet: str, header: tuple[int, ...]) -> str:
+    """Where a table lies: its sheet, where there is one, and the rows of its header."""
+    rows = "–".join(str(n) for n in dict.fromkeys((header[0], header[-1])))
+    return say("load.at", sheet=sheet, header=rows) if sheet else say("load.at_row", header=rows)
 
 
 def _labels(of: dict[str, Column | None]) -> dict[str, str]:
