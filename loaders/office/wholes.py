@@ -1,5 +1,5 @@
-"""Columns that name a place level by level (省, 市, 县) together say where a thing is: 鼓楼区 alone
-may be in several cities.
+"""Columns that name a place level by level (省, 市, 县) together say where a thing is, with its
+address last: 鼓楼区 alone may be in several cities, and 科技大道3号 anywhere.
 """
 
 from __future__ import annotations
@@ -12,23 +12,25 @@ from loaders.office.context import Familiar
 from loaders.values import fold
 
 LEVELS = "place_level"  # the list of the model that names them
+ADDRESS = re.compile("(?:地址|住址|住所)$")  # of a heading: goes on below all levels
 TOWN = re.compile("(?:镇|乡|街道)$")  # few are known: they end an address
 OFFICE = re.compile("^(?:所[在属]|注册|落户|归属)|名称?$")  # what is put about the name of a level
 
 
 def levels(listed: list[Seen], model: Model) -> list[Seen]:
-    """Those of `listed` that name one level of places each, the widest first; none where one level
-    has two columns."""
+    """Those of `listed` that name one level of places each, the widest first, and an address last;
+    none where one level has two columns."""
     list_ = model.lists[LEVELS]
-    order = list(list_.codes)
+    order = [*list_.codes, ADDRESS.pattern]
     named = {
         fold(word): code
-        for code in order
+        for code in list_.codes
         for word in (list_.label(code, "zh"), *list_.aliases.get(code, ()))
     }
     found: dict[str, Seen] = {}
     for seen in listed:
         level = next((named[f] for f in _forms(seen) if f in named), "")
+        level = level or (ADDRESS.pattern if ADDRESS.search(seen.parts[-1]) else "")
         if level in found:
             return []
         if level:

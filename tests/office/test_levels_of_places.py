@@ -114,3 +114,16 @@ def test_two_columns_of_one_level_are_not_read_together() -> None:
     seen = [Seen(i, n, (n,), "", ()) for i, n in enumerate(["注册市", "落户市", "区县"])]
     assert levels(seen, MODEL) == []
     assert [s.name for s in levels(seen[1:], MODEL)] == ["落户市", "区县"]
+
+
+def test_an_address_goes_on_where_the_county_ends(known: Path, tmp_path: Path) -> None:
+    rows = [
+        ["企业名称", "所在县（市、区）", "通讯地址"],
+        [FIRMS[0], "乐清市", "柳市镇车站路3号"],
+        [FIRMS[1], "鹿城区", "浙江省温州市鹿城区车站大道1号"],
+        [FIRMS[2], "鹿城区", "宁波市车站路2号"],
+    ]
+    places, told, refusals = where(known, tmp_path, rows)
+    assert places == ["delta:330382", "delta:330302", ""]
+    assert [r.column for r in refusals] == ["通讯地址"] and "宁波市" in refusals[0].expected
+    assert len(told) == 1
