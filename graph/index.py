@@ -47,11 +47,17 @@ class Known(Protocol):
 
 
 class Unfit(Exception):
-    """A row that does not go with the others: the value, and what was expected."""
+    """A row that does not go with the others: the value, and what was expected.
 
-    def __init__(self, column: str, value: str, expected: str) -> None:
+    `because` is the row that was refused and has what the value refers to, where there is one.
+    """
+
+    def __init__(
+        self, column: str, value: str, expected: str, because: Place | None = None
+    ) -> None:
         super().__init__(expected)
         self.column, self.value, self.expected = column, value, expected
+        self.because = because
 
 
 def place_text(place: Place) -> str:
@@ -104,12 +110,9 @@ class Index:
         for name in names:
             self._refused.setdefault(name, place)
 
-    def refused(self, reference: str) -> str:
-        """What to add to a message if `reference` means a row that was refused."""
-        for name in (f"{self.source}:{reference}", reference):
-            if place := self._refused.get(name):
-                return f"; {place_text(place)}, which has it, was refused"
-        return ""
+    def refused(self, reference: str) -> Place | None:
+        """The row that `reference` means, if it was refused."""
+        return self._refused.get(f"{self.source}:{reference}") or self._refused.get(reference)
 
     def by_id(self, reference: str) -> Candidate | None:
         """What a local or whole id means here."""

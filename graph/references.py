@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from graph.index import Candidate, Index, Known, Unfit
+from graph.index import Candidate, Index, Known, Unfit, place_text
 from graph.located import Located
 from graph.model import Entity, Link, Model
 
@@ -137,8 +137,11 @@ class Resolver:
             return [(i, "Place") for i in places]
         if found := found or others:
             raise Unfit(name, reference, f"{wanted}; this is {_list(found)}")
-        hint = self.index.refused(reference) or self._near(reference, kinds)
-        raise Unfit(name, reference, f"{wanted}; there is none{hint}")
+        if place := self.index.refused(reference):
+            hint = f"; {place_text(place)}, which has it, was refused"
+        else:
+            hint = self._near(reference, kinds)
+        raise Unfit(name, reference, f"{wanted}; there is none{hint}", because=place)
 
     def _in_address(self, link: Link, reference: str) -> list[str]:
         """The places that an address may lie in; none if it is no address.  Raises `Unfit`."""

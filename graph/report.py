@@ -20,7 +20,9 @@ class Report:
     `kinds` the entities by kind.
     `refused` counts rows of which nothing is loaded, `partly` those of `rows` that lost a
     relationship; `refusals` are the first of their wrong `cells`, and `rejected` is the file that
-    has them all. `same` means that the files were loaded before just so, and were not read.
+    has them all. `unread` and `gaps` are the same by the rows of the file, of which a mapping may
+    read several things: those with a fault of which nothing is loaded, and the others.
+    `same` means that the files were loaded before just so, and were not read.
     `needed` are reports of data sets that had to be loaded first. `namesakes` are, where it was
     only checked, what is called as something is that others state.
     """
@@ -33,6 +35,8 @@ class Report:
     refused: int = 0
     partly: int = 0
     cells: int = 0
+    unread: int = 0
+    gaps: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     rejected: Path | None = None
     warnings: list[str] = field(default_factory=list)

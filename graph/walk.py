@@ -7,6 +7,7 @@ from itertools import starmap
 
 from graph.additions import Additions
 from graph.index import Index, Known, Place, Unfit
+from graph.lines import Lines
 from graph.model import Cell, Entity, Link, Model, Refusal
 from graph.references import Resolver
 from graph.report import Report
@@ -33,6 +34,7 @@ class Walk:
         self.index = Index(opened.source.id, model.identifiers)
         self.resolver = Resolver(self.index, known, model)
         self.more = Additions(known, model)
+        self.lines = Lines()
         self.told: set[int] = set()  # refusals, by their hashes
         self.late: list[Refusal] = []  # refusals whose rows have still to be read again
         self.begun: set[Place] = set()  # rows of several links, of which one is loaded already
@@ -51,10 +53,12 @@ class Walk:
                         self._note(other)
                     continue
                 report.rows += 1
+                own = _own(row.records)
                 for record in row.records:
                     if isinstance(record, Link):
                         if sure := certain(record):
                             report.links += 1
+                            self.lines.said((row.file, row.sheet, row.number))
                             if len(row.records) > 1 and isinstance(row.records[0], Link):
                                 self.begun.add((row.file, row.sheet, row.number))
                             yield sure
@@ -62,6 +66,7 @@ class Walk:
                             waiting.append(record)
                     elif not record.kind:  # a ledger wrote it: another source says what it is
                         report.entities += 1
+                        self.lines.said((row.file, row.sheet, row.number))
                         yield record
                     elif row.adds:
                         place = (row.file, row.sheet, row.number)
@@ -73,6 +78,8 @@ class Walk:
                         break
                     else:
                         report.entities += 1
+                        if record is own:
+                            self.lines.said((row.file, row.sheet, row.number))
                         yield record
             yield from filter(None, starmap(self._added, self.more.settle()))
             for batch in waiting.batches():
@@ -84,6 +91,7 @@ class Walk:
                         yield from self._with_links(item)
             self._count_row()
         self._refuse_late()
+        report.unread, report.gaps = self.lines.counted()
         report.warnings += [*self.opened.warnings, *self.resolver.located.warnings()]
 
     def _added(
@@ -91,6 +99,7 @@ class Walk:
     ) -> Entity | None:
         if isinstance(found, Entity):
             self.report.entities += 1
+            self.lines.said(place)
             return found
         self._lose(place, written, found)
         return None
@@ -131,6 +140,8 @@ class Walk:
                     self._lost(link, unfit)
                     return
         self.report.entities += 1
+        if at := next((link.cell for link in held.links if link.cell), None):
+            self.lines.said((at.file, at.sheet, at.row))
         yield held.entity
         for link in held.links:
             yield from self._resolved(link)
@@ -153,6 +164,7 @@ class Walk:
         else:
             self.kept = True
             self.report.links += 1
+            self.lines.said(place)
             yield found
 
     def _lost(self, link: Link, unfit: Unfit) -> None:
@@ -160,7 +172,11 @@ class Walk:
         assert at is not None
         # A link of an entity's row stands in a column of its own.
         column = unfit.column if at.column == "to" else at.column
-        self._later((at.file, at.sheet, at.row), at.written.get(column, column), unfit)
+        place: Place = (at.file, at.sheet, at.row)
+        if unfit.because == place:
+            self.lines.wrong(place)  # what follows from the fault of the row is no other fault
+        else:
+            self._later(place, at.written.get(column, column), unfit)
 
     def _count_row(self) -> None:
         """Counts the row whose links were resolved, if it lost one."""
@@ -176,6 +192,7 @@ class Walk:
         self._note(refusal)
 
     def _note(self, refusal: Refusal) -> None:
+        self.lines.wrong((refusal.file, refusal.sheet, refusal.row))
         # Two sections of a mapping may read one row, which is wrong once.
         key = hash(refusal._replace(record=None))
         if key in self.told:
@@ -203,3 +220,10 @@ class Walk:
         for r in self.late:
             self._note(r._replace(record=read[r.file, r.sheet].get(r.row)))
         self.late.clear()
+
+
+def _own(records: Sequence[Entity | Link]) -> Entity | Link | None:
+    """What a row is about, of its records: after what it names besides, before its links."""
+    if len(records) > 1 and isinstance(records[1], Entity):
+        return [r for r in records if isinstance(r, Entity)][-1]
+    return records[0] if records else None

@@ -6,7 +6,7 @@ import csv
 import io
 import itertools
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from loaders.formats import Fault, Sheet, Text, Unreadable
@@ -47,6 +47,29 @@ def records(path: Path, encoding: str = "", delimiter: str = "") -> Iterator[lis
     chosen = delimiter or max(DELIMITERS, key=lambda d: sum(_outside(x).count(d) for x in lines))
     for record in _records(path, found, chosen):
         yield [(readable(t), "broken") if broken_byte(t) else (t, "text") for t in record]
+
+
+def rewritten(
+    path: Path, cells: Mapping[tuple[int, int], str], encoding: str = "", delimiter: str = ""
+) -> bytes:
+    """The text file `path` with `cells` (by row and column, from 1) in place of its own.
+
+    Bytes that are no text of its encoding stay as they are.  Raises `Unreadable`.
+    """
+    found = _encoding(path, encoding)
+    lines = _lines(path, found, LINES_TRIED) if not delimiter else []
+    chosen = delimiter or max(DELIMITERS, key=lambda d: sum(_outside(x).count(d) for x in lines))
+    said: dict[int, dict[int, str]] = {}
+    for (row, column), text in cells.items():
+        said.setdefault(row, {})[column] = text
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, delimiter=chosen)
+    for number, record in enumerate(_records(path, found, chosen), 1):
+        new = said.get(number, {})
+        padded = [*record, *[""] * (max(new, default=0) - len(record))]
+        writer.writerow([new.get(c, text) for c, text in enumerate(padded, 1)])
+    errors = "strict" if found.name == "utf-16" else "surrogateescape"
+    return made.getvalue().encode(found.name, errors)
 
 
 def _encoding(path: Path, told: str) -> Encoding:

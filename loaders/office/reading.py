@@ -32,7 +32,7 @@ def read_book(path: Path, encoding: str = "", delimiter: str = "") -> Book:
     with path.open("rb") as file:
         head = file.read(2_048)
     if head.startswith(ZIP) and path.suffix.lower() != ".gz":
-        if _holds(path, "xl/workbook.xml"):
+        if holds_workbook(path):
             from loaders.office import xlsx
 
             return xlsx.read(path)
@@ -69,9 +69,10 @@ def read_book(path: Path, encoding: str = "", delimiter: str = "") -> Book:
     return Book([Grid("", rows)], warnings)
 
 
-def _holds(path: Path, part: str) -> bool:
+def holds_workbook(path: Path) -> bool:
+    """Whether a file is what .xlsx and .xlsm are, whatever its name ends in."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return part in archive.namelist()
+            return "xl/workbook.xml" in archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
         return False

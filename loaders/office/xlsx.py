@@ -31,8 +31,9 @@ def read(path: Path) -> Book:
                 if p.startswith("xl/worksheets/") and p.endswith(".xml")
             )
         # The values that the program which saved the file computed, and where there are none.
-        values = openpyxl.load_workbook(path, data_only=True, keep_links=False)
-        formulas = openpyxl.load_workbook(path, keep_links=False) if computed else None
+        with path.open("rb") as file:  # by what it is: its name may end in .xls or .et
+            values = openpyxl.load_workbook(file, data_only=True, keep_links=False)
+            formulas = openpyxl.load_workbook(file, keep_links=False) if computed else None
         pictures = any(p.startswith("xl/media/") for p in parts)
         grids = [
             _grid(s, formulas[s.title] if formulas else None, pictures)

@@ -17,17 +17,19 @@ from loaders.formats import NESTED, TABLES, Unreadable
 from loaders.office.draft import Draft, draft
 from loaders.packages import id_of_name
 from views.parts.address import language, listed, say, why, word
-from views.parts.checking import counted, show_counts, show_refused
+from views.parts.checking import show_counts, show_done, show_refused
 from views.parts.data import change, forget_shown, model, sources, workspace
+from views.parts.described import DESCRIPTION, described, keep_description, redescribed
 from views.parts.drafting import Begun, begin, forget, keep, kind_kept, sound
 from views.parts.meanings import ask, reread, show_found, show_meanings
 from views.parts.namesakes import choose_same, joined, show_joined
 from views.parts.plain import plain
 from views.parts.reasons import column_word
+from views.parts.rest import whole
 from views.parts.table import show_table
 from views.parts.unknown import show_unknown
 from views.parts.unloading import Taken, show_latest, show_unload, show_unloaded
-from views.parts.writing import in_order, number
+from views.parts.writing import in_order
 
 ORDER = 7
 ICON = ":material/upload_file:"
@@ -44,7 +46,6 @@ STYLE = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"]::after
 {{ content: "{limit}"; font-size: 0.875rem; color: #56616e; }}
 </style>"""  # the words of the field itself are English alone
-DESCRIPTION = ("title", "publisher", "date", "licence")
 
 
 def show() -> None:
@@ -76,9 +77,9 @@ def show() -> None:
 
 
 def _kept(given: Any) -> Path:
-    """The file in the inbox, where its mapping lies beside it."""
+    """The file in the inbox, where its mapping lies beside it; of mended rows the whole file."""
     name = NOT_IN_NAMES.sub("_", Path(given.name).name) or "table.csv"
-    return inbox.put(workspace().inbox, name, given.getvalue())
+    return whole(inbox.put(workspace().inbox, name, given.getvalue()))
 
 
 def _options(path: Path) -> Options:
@@ -94,7 +95,9 @@ def _options(path: Path) -> Options:
     )
     told: dict[str, str] = {}
     with right.expander(say("load.who"), expanded=False):
+        before = described(path)
         for name in DESCRIPTION:
+            st.session_state.setdefault(f"{name}_{path.name}", before.get(name, ""))
             told[name] = st.text_input(
                 say(f"load.{name}"),
                 key=f"{name}_{path.name}",
@@ -200,13 +203,17 @@ def _preview(path: Path, options: Options, begun: Begun) -> None:
         words = say("load.do", n=report.added)
         if st.button(words, type="primary", icon=":material/check:"):
             _load(path, options)
+    elif redescribed(report):
+        st.caption(say("load.describe_help"))
+        if st.button(say("load.describe"), type="primary", icon=":material/edit_note:"):
+            _load(path, options)
     elif "loaded" in st.session_state:
         _loaded()
     else:
         st.info(say("load.same" if report.same or report.unchanged else "load.nothing_new"))
     for warning in found.warnings:
         st.caption(plain(why(warning)))
-    show_refused(show_unknown(begun, found.refusals), found.refusals, path.stem)
+    show_refused(show_unknown(begun, found.refusals), found.refusals, path)
 
 
 def _checked(path: Path, options: Options, begun: Begun) -> tuple[Report, Report]:
@@ -235,6 +242,7 @@ def _load(path: Path, options: Options) -> None:
         bar.progress(min(1.0, done / total) if total else 0.0, text=say("load.rows_read", n=done))
 
     report = change(lambda ledger: joined(ledger, ingest.load(path, ledger, options, progress)))
+    keep_description(path, options)
     st.session_state.loaded, st.session_state.loaded_file = report, path
     forget_shown()
     st.rerun()
@@ -245,18 +253,12 @@ def _loaded() -> None:
     report: Report | None = st.session_state.get("loaded")
     if report is None:
         return
-    st.success(
-        say(
-            "load.done",
-            title=plain(report.source.title),
-            things=listed(f"{name} {number(n, language())}" for name, n in counted(report)),
-            added=report.added,
-            removed=report.removed,
-        )
-    )
+    show_done(report)
     show_joined()
     row = st.container(horizontal=True)
     show_unload(_taken(report), row)
+    if not (report.added or report.removed):
+        return
     row.page_link(
         st.session_state.pages["today"],
         label=say("load.see"),
@@ -276,7 +278,7 @@ def _sources() -> None:
     if known:
         st.markdown(f"**{say('load.sources')}**")
         frame = pd.DataFrame(
-            [(s.id, s.title, s.publisher, s.date, s.licence, s.rank) for s in known],
-            columns=[say(f"load.{n}") for n in ("id", *DESCRIPTION, "rank")],
+            [(s.title, s.publisher, s.date, s.licence, s.rank, s.id) for s in known],
+            columns=[say(f"load.{n}") for n in (*DESCRIPTION, "rank", "id")],
         )
-        show_table(frame, "sources")
+        show_table(frame, "sources", helps={say("load.rank"): say("load.rank_help")})

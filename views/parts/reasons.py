@@ -68,8 +68,7 @@ def refusal_line(refusal: Refusal, language: str) -> str:
     where += [text(language, "refusal.row", row=str(refusal.row))] if refusal.row else []
     column = column_word(refusal.column, language)
     where += [text(language, "refusal.column", column=column)] if column else []
-    value = refusal.value
-    value = value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 3]}…"
+    value = shortened(refusal.value)
     joined = ("、" if language == "zh" else ", ").join(filter(None, where))
     expected = reason(refusal.expected, language)
     if not value:
@@ -78,12 +77,19 @@ def refusal_line(refusal: Refusal, language: str) -> str:
 
 
 def refusal_reason(refusal: Refusal, language: str) -> str:
-    """The same beside the row itself: only the column, and what was expected."""
+    """The same beside the row itself: only the value, or else the column, and what was expected."""
     expected = reason(refusal.expected, language)
+    if value := shortened(refusal.value):
+        return text(language, "refusal.cell_value", value=value, expected=expected)
     if not refusal.column:
         return text(language, "refusal.whole", expected=expected)
     column = column_word(refusal.column, language)
     return text(language, "refusal.cell", column=column, expected=expected)
+
+
+def shortened(value: str) -> str:
+    """A value of a table as it is told in a line."""
+    return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 3]}…"
 
 
 def column_word(name: str, language: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -16,12 +17,16 @@ ROW = 35  # pixels of a row
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\<>|\"\x00-\x1f]")  # of files
 
 
-def show_table(frame: pd.DataFrame, name: str, of: str = "") -> None:
+def show_table(
+    frame: pd.DataFrame, name: str, of: str = "", helps: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Shows `frame` and offers it as a workbook.
 
-    It is called by the word `file.<name>`, and by what it is `of`.
+    It is called by the word `file.<name>`, and by what it is `of`. `helps` says what is behind the
+    heading of a column.
     """
     data, config = legible(frame, language())
+    config |= {n: {**config.get(n, {}), "help": said} for n, said in helps.items()}
     st.dataframe(
         data, hide_index=True, column_config=config, key=f"table_{name}_{of}", placeholder=""
     )
@@ -62,12 +67,15 @@ def show_rows(
     download(shown, name, of)
 
 
-def download(frame: pd.DataFrame, name: str, of: str = "") -> None:
-    """A button that gives `frame` as a workbook, made only when it is asked for."""
+def download(
+    frame: pd.DataFrame, name: str, of: str = "", beside: Sequence[tables.Sheet] = ()
+) -> None:
+    """A button that gives `frame` as a workbook, made only when it is asked for; with the sheets
+    `beside` it."""
     title = f"{of[:40]} {say(f'file.{name}')}".strip()
     st.download_button(
         say("table.download"),
-        data=lambda: workbook(frame, title),
+        data=lambda: tables.book_of([sheet(frame, title), *beside]),
         file_name=file_name(title, ".xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",

@@ -32,7 +32,9 @@ class Taken(NamedTuple):
 def show_unload(load: Taken, box: st.delta_generator.DeltaGenerator) -> None:
     """The button in `box` that takes the load back, with what that does; then the question."""
     label = say("unload.do", n=load.added)
-    if load.removed:
+    if not load.added and not load.removed:
+        label = say("unload.describe")
+    elif load.removed:
         label = say("unload.do_and_restore", n=load.added, m=load.removed)
     many = load.added + load.removed > FEW
     box.button(
@@ -59,8 +61,8 @@ def show_unload(load: Taken, box: st.delta_generator.DeltaGenerator) -> None:
 
 def show_unloaded() -> None:
     """What was taken back last, or why it could not be; said once, and in sight wherever one is."""
-    if done := st.session_state.get(DONE):
-        st.toast(done, icon=":material/undo:")
+    if done := st.session_state.pop(DONE, ""):
+        st.toast(done, icon=":material/undo:", duration="long")
     show_outcome()
 
 
@@ -97,6 +99,7 @@ def _forget() -> None:
 def _unload(load: Taken) -> None:
     _forget()
     words = "unload.done_and_restored" if load.removed else "unload.done"
+    words = words if load.added or load.removed else "unload.redescribed"
     attempt(
         lambda ledger: ledger.undo_load(load.source, load.version, signer()),
         then=lambda: st.session_state.pop("loaded", None),
