@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.ledger import Judgement
-from views.parts.namesakes import differing, distinction, named
+from views.parts.apart import distinction, named
+from views.parts.namesakes import differing
 
 PLACES = {"a": "温州市", "b": "瑞安市", "c": "温州市", "d": "温州市"}
 SOURCES = {"a": "名单", "b": "名单", "c": "年报", "d": "年报"}

@@ -8,12 +8,13 @@ second tab or somebody's link.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from views.parts.address import get, go, language, say, word
+from views.parts.apart import names_apart
 from views.parts.choices import choose_from
 from views.parts.data import ask, marks, model, nodes, reader, revisions, shown, source_titles
 from views.parts.data import workspace as opened
@@ -68,21 +69,22 @@ def _place() -> str:
     asked = get("place")
     first = mine if mine in nodes() else EVERYWHERE
     others = [EVERYWHERE, *every, *([asked] if asked in nodes() else [])]
+    names = names_apart(p for p in (first, *others) if p != EVERYWHERE)
     place = choose_from(
         "place",
         say("today.place"),
         [first, *(p for p in dict.fromkeys(others) if p != first)],
-        _called,
+        lambda p: _called(p, names),
         then=lambda p: marks().choose(reader(), "" if p == EVERYWHERE else p),
     )
     return "" if place == EVERYWHERE else place
 
 
-def _called(place: str) -> str:
+def _called(place: str, names: Mapping[str, str]) -> str:
     if place == EVERYWHERE:
         return say("today.everywhere")
-    node = nodes()[place]
-    return f"{node.name} · {word(model().kinds[node.kind])}" if node.kind in SITES else node.name
+    node, name = nodes()[place], names[place]
+    return f"{name} · {word(model().kinds[node.kind])}" if node.kind in SITES else name
 
 
 def _since(place: str) -> int:
