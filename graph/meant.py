@@ -66,7 +66,8 @@ class Meant:
         if self.written[-self._cut :] != name[len(other) :]:
             return float(one == other)
         ratio = difflib.SequenceMatcher(None, one, other).ratio()
-        return ratio if ratio > ALIKE and abs(len(one) - len(other)) < 2 else 0.0
+        longer, common = max(len(one), len(other)), ratio * (len(one) + len(other)) / 2
+        return ratio if ratio > ALIKE and longer - common < 2 else 0.0  # a slip is of one character
 
     def _fits(self, name: str) -> bool:
         """Whether a place can be meant: not one around the last place that is named (温州市 in

@@ -114,7 +114,7 @@ def test_a_row_that_was_refused_is_no_unknown_name() -> None:
 
 PLACES = ["浙江省", "温州市", "龙湾区", "永嘉县", "南京市", "中国", "龙湾镇"]
 INDUSTRIES = ["鞋业", "激光与光电", "新能源汽车", "现代农业"]
-UNIVERSITIES = ["南京工业大学", "浙江大学", "华东师范大学"]
+UNIVERSITIES = ["中国科学院大学", "南京工业大学", "浙江大学", "华东师范大学"]
 LISTED = {
     name: Node(name, kind, name)
     for kind, names in (
@@ -157,6 +157,7 @@ def test_near_names_hold_the_value_or_are_held_by_it(column: str, value: str, fi
     [
         ("cooperates_with", "中国矿业大学"),
         ("cooperates_with", "南京大学"),
+        ("cooperates_with", "中国科学技术大学"),
         ("cooperates_with", "中国电信"),
         ("place", "浙江省温州市龙弯区"),
         ("place", "龙弯街道"),

@@ -110,6 +110,7 @@ def _ask(begun: Begun, values: list[Unknown]) -> None:
                 placeholder=_hint([names[i] for i in likely if _called(i) == _called(likely[0])]),
                 key=_key(begun, of),
             )  # fmt: skip
+    made = [k for k in made if any(may_be_new(of.value, k) for of in values)]
     if len(values) > 1 and made:
         named = [of.value for of in values]
         ending = {k: sum(kind_of_names([n], kinds, model()) == k for n in named) for k in made}
