@@ -139,6 +139,12 @@ class Index:
         """Name → all that have it; other names are left out."""
         return {name: self._called(name, self._names) for name in self._names}
 
+    def identifiers_of(self, id_: str) -> dict[str, str]:
+        """Property → the external id that a thing of this load has by it."""
+        _, _, keys, *values = self._rows[id_]
+        known = dict(zip(keys, values, strict=True))
+        return {name: known[name] for name in self._identifiers if known.get(name)}
+
     def _called(self, name: str, names: Mapping[str, str | list[str]]) -> list[Candidate]:
         ids = names.get(name, [])
         return [(i, self._rows[i][0]) for i in ([ids] if isinstance(ids, str) else ids)]

@@ -7,16 +7,15 @@ those of other sources.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from graph.index import Candidate, Index, Known, Unfit, place_text
 from graph.located import Located
+from graph.meant import Meant
 from graph.model import Entity, Link, Model
 
 NAMED = 4  # candidates that a message names
 NEAR_ASKED = 20  # references of one load for which near names are looked for: it takes a while
-ALIKE = 0.5  # how much of two names must be the same for one to be meant by the other
 SHOWN = 3  # names that may have been meant
 
 PLACES = frozenset({"Place"})
@@ -161,15 +160,18 @@ class Resolver:
             return ""
         found = {n for known in (self.index, *self.known) for n in known.names_near(reference)}
         fitting: dict[str, set[str]] = {}  # name → the things of these kinds that bear it
+        alike: dict[str, float] = {}
+        meant = Meant(reference, kinds, self.model)
         for known in (self.index, *self.known):
             ids = known.ids_of_names(found)
             of_kind = known.kinds_of({i for some in ids.values() for i in some})
             for name, some in ids.items():
-                if things := {known.resolve(i) for i in some if of_kind.get(i) in kinds}:
-                    fitting.setdefault(name, set()).update(things)
+                for i in (i for i in some if of_kind.get(i) in kinds):
+                    if score := meant.score(name, of_kind[i]):
+                        fitting.setdefault(name, set()).add(known.resolve(i))
+                        alike[name] = max(score, alike.get(name, 0.0))
         shown: list[str] = []
         named: set[str] = set()
-        alike = {n: a for n in fitting if (a := _alike(reference, n))}
         for name in sorted(alike, key=lambda n: (alike[n], n), reverse=True):
             if len(shown) < SHOWN and not fitting[name] <= named:  # each thing once
                 same = [n for n in sorted(alike) if fitting[n] == fitting[name]]
@@ -189,17 +191,6 @@ class Resolver:
                         if x == a)  # fmt: skip
         expected = f"{_a_kind(fit, self.model)} at this end of {link.type} from {a}, not {b}"
         return Unfit("to", link.end, expected)
-
-
-def _alike(written: str, name: str) -> float:
-    """How near a name is to what was written: more where one holds the other; 0 for not at all.
-
-    Of two characters none can be another: 农业 is not nearly 鞋业.
-    """
-    ratio = difflib.SequenceMatcher(None, written, name).ratio()
-    if written in name or name in written:
-        return 1 + ratio
-    return ratio if ratio >= ALIKE and min(len(written), len(name)) > 2 else 0.0
 
 
 def _side(ends: frozenset[tuple[str, str]], side: int, symmetric: bool) -> frozenset[str]:

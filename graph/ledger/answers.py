@@ -122,6 +122,22 @@ class Answers:
         with self.reading() as connection:
             return read.ids_of_names(connection, names, self.model.identifiers)
 
+    def identifiers_of(self, ids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+        """Id → property → the external ids by it of the node that the id is part of."""
+        groups, former = self._identities()
+        several = members(groups)
+        nodes = {i: _one(groups, former, i) for i in ids}
+        of = {i: several.get(node, [node]) for i, node in nodes.items()}
+        with self.reading() as connection:
+            known = {m for some in of.values() for m in some}
+            found = read.values_of(connection, known, self.model.identifiers)
+        told: dict[str, dict[str, set[str]]] = {}
+        for id_, some in of.items():
+            for member in some:
+                for name, value in found.get(member, ()):
+                    told.setdefault(id_, {}).setdefault(name, set()).add(value)
+        return told
+
     def names_near(self, name: str) -> list[str]:
         """Names that `name` may have been meant for: one character differs, or one holds the
         other."""

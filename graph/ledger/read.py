@@ -141,6 +141,26 @@ def ids_of_names(
     return {name: sorted(ids) for name, ids in found.items()}
 
 
+def values_of(
+    connection: Connection, ids: Iterable[str], predicates: Iterable[str]
+) -> dict[str, set[tuple[str, str]]]:
+    """Id → all (predicate, value) of the `predicates` that sources say of it."""
+    s, wanted = statement.c, list(predicates)
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for portion in portions(ids):
+        for subject, predicate, value in connection.execute(
+            select(s.subject, s.predicate, s.value).where(
+                s.subject.in_(portion),
+                s.object.is_(None),
+                s.predicate.in_(wanted),
+                live(statement),
+                standing(statement),
+            )
+        ):
+            found[subject].add((predicate, value))
+    return found
+
+
 def facts(connection: Connection, members: Sequence[str], model: Model) -> list[Fact]:
     """All that sources say of the node with the ids `members`: first what it is, then its
     relationships, ordered by predicate, other end, and source."""

@@ -5,6 +5,7 @@ Pure: mappings as TOML gives them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -13,15 +14,19 @@ from graph.model import Column, Model, Refusal
 from loaders.accepted import accept, canonical_kind
 from loaders.office.carried import joined, tables
 
+PERHAPS = re.compile(r", perhaps (.+)$")  # how a refusal ends that knows near names
+
 
 class Unknown(NamedTuple):
-    """A value of a column that points to something: on how many `rows` it stands."""
+    """A value of a column that points to something: on how many `rows` it stands, and the names
+    that the refusal says it may mean (`perhaps`)."""
 
     sheet: str
     column: str
     value: str
     our: Column
     rows: int
+    perhaps: tuple[str, ...] = ()
 
 
 def unknown(
@@ -33,6 +38,7 @@ def unknown(
     pointing = [(t, our) for t in tables(data) for our in _pointing(t, model)]
     named = {(t.get("sheet", ""), c) for t in tables(data) for c in fields(_targets(t).get("name"))}
     counted: Counter[tuple[str, str, str]] = Counter()
+    perhaps: dict[tuple[str, str, str], tuple[str, ...]] = {}
     meaning: dict[tuple[str, str], Column] = {}
     rest = []
     for refusal in refusals:
@@ -46,8 +52,10 @@ def unknown(
             column = next(iter(fields(_targets(table)[our.name])), column)
         meaning.setdefault((sheet, column), our)
         counted[sheet, column, refusal.value] += 1
+        if said := PERHAPS.search(refusal.expected):
+            perhaps.setdefault((sheet, column, refusal.value), tuple(said[1].split(" or ")))
     order = list(meaning)
-    found = [Unknown(*key, meaning[key[:2]], n) for key, n in counted.items()]
+    found = [Unknown(*key, meaning[key[:2]], n, perhaps.get(key, ())) for key, n in counted.items()]
     return sorted(found, key=lambda u: (order.index((u.sheet, u.column)), -u.rows)), rest
 
 

@@ -96,6 +96,24 @@ def submit(reader: Reader) -> None:
     reader.settle()
 
 
+def test_a_value_that_is_missing_is_added_by_hand_and_undone(reader: Reader) -> None:
+    reader.open("explore?actor=wenzhou:bigdata_wenzhou")
+    reader.open_tab("更正")
+    reader.page.get_by_text("缺了一条", exact=True).click()
+    reader.settle()
+    reader.choose("补充什么", "别名")
+    enter(reader, "别名", "温州大数据平台")
+    enter(reader, "您的姓名", "王芳")
+    submit(reader)
+    expect(
+        reader.page.get_by_text(re.compile("^王芳 .*补充：别名：温州大数据平台"))
+    ).to_be_visible()
+    expect(reader.page.get_by_text(re.compile("别名 .*温州大数据平台"))).to_be_visible()
+    reader.page.get_by_role("button", name="撤销").click()
+    reader.settle()
+    expect(reader.page.get_by_text("温州大数据平台")).to_have_count(0)
+
+
 def test_who_corrects_second_learns_who_was_quicker_and_nothing_is_lost(
     reader: Reader, browser: Browser
 ) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from graph.ledger import Ledger, SourceInfo
 from graph.ledger.correcting import value
 from graph.model import Entity, Link, load_model
 from views.parts.corrected import corrected, members
+from views.parts.corrections import labels_of, to_add
 
 MODEL = load_model()
 
@@ -62,3 +64,37 @@ def test_what_was_made_one_is_called_as_its_sources_call_it(tmp_path: Path) -> N
         "a:1": "光年激光（企业名单）",
         "b:1": "光年激光公司（园区名单）",
     }
+
+
+def test_what_is_empty_or_has_several_values_can_be_added_and_is_called_in_words(
+    tmp_path: Path,
+) -> None:
+    ledger = ledger_of(tmp_path)
+    ledger.correct("王芳", "", [], [value("a:1", "aliases", "光年")])
+    columns = [c for c in MODEL.columns("Enterprise") if c.role in ("property", "link")]
+    offered = to_add(columns, ledger.facts("a:1"))
+    labels = labels_of(offered)
+    assert {"aliases", "name_en", "website", "uscc", "place"} <= labels.keys()
+    assert not {"name", "founded", "staff"} & labels.keys()  # these are corrected instead
+    assert labels["aliases"] == "别名" and labels["place"] == "位于"
+    assert [c.role for c in offered] == sorted((c.role for c in offered), reverse=True)
+
+
+def test_columns_of_one_name_are_told_apart_by_what_they_lead_to() -> None:
+    place, other = (
+        next(c for c in MODEL.columns("Enterprise") if c.name == name)
+        for name in ("place", "industry")
+    )
+    labels = labels_of([place, replace(other, zh=place.zh)])
+    assert labels == {"place": "位于 · 地点", "industry": "位于 · 产业"}
+
+
+def test_several_values_that_are_added_count_side_by_side(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path)
+    ledger.correct("王芳", "", [], [value("a:1", "aliases", "光年")])
+    number = ledger.correct("王芳", "", [], [value("a:1", "aliases", "光年激光集团")])
+    aliases = {f.value for f in ledger.facts("a:1") if f.predicate == "aliases"}
+    assert aliases == {"光年", "光年激光集团"}
+    assert told(ledger) == ["补充：别名：光年", "补充：别名：光年激光集团"]
+    ledger.undo_correction(number, "王芳")
+    assert told(ledger) == ["补充：别名：光年"]

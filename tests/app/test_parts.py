@@ -23,6 +23,7 @@ from views.parts.network import FIRST, MOST, Filter, walk, with_links, without_l
 from views.parts.plain import plain
 from views.parts.table import workbook
 from views.parts.tree import Tree
+from views.parts.wording import judged_by
 
 MODEL = load_model()
 
@@ -128,6 +129,8 @@ def test_a_card_tells_which_ids_were_merged_and_by_what(tmp_path: Path) -> None:
         joined = merging(ledger.facts("j2:1"), ledger.judgements())
         assert joined and joined[0] == ["j2:1", "j5:7"]
         assert [j.rule for j in joined[1]] == ["equal-uscc"]
+        words = [judged_by(joined[1][0], MODEL, spoken) for spoken in ("zh", "en")]
+        assert words == ["统一社会信用代码相同", "the same unified social credit code"]
         ledger.undo(joined[1][0].id, "somebody")
         assert merging(ledger.facts("j2:1"), ledger.judgements()) is None
 

@@ -15,10 +15,12 @@ from graph.ledger import Ledger, SourceInfo
 from graph.model import Entity, Refusal, load_model
 from graph.report import Report
 from loaders import Options
+from loaders.accepted import accept
 from loaders.office import toml
 from loaders.office.amended import Unknown, meaning, unknown
 from loaders.office.draft import draft
-from views.parts.unknown import near
+from views.parts.drawing import Node
+from views.parts.unknown import may_be_new, near
 
 MODEL = load_model()
 TABLE = """企业名称,所属行业,所在地
@@ -110,27 +112,97 @@ def test_a_row_that_was_refused_is_no_unknown_name() -> None:
     assert unknown(data, [refusal], MODEL) == ([], [refusal])
 
 
+PLACES = ["浙江省", "温州市", "龙湾区", "永嘉县", "南京市", "中国", "龙湾镇"]
+INDUSTRIES = ["鞋业", "激光与光电", "新能源汽车", "现代农业"]
+UNIVERSITIES = ["中国科学院大学", "南京工业大学", "浙江大学", "华东师范大学"]
+LISTED = {
+    name: Node(name, kind, name)
+    for kind, names in (
+        ("Place", PLACES),
+        ("Industry", INDUSTRIES),
+        ("University", UNIVERSITIES),
+        ("Enterprise", ["浙江大学控股集团"]),
+        ("ResearchInstitute", ["中国科学院"]),
+    )
+    for name in names
+}
+
+
+def near_in(column: str, value: str, perhaps: tuple[str, ...] = ()) -> list[str]:
+    our = accept("Enterprise", MODEL).columns[column]
+    return near(Unknown("", column, value, our, 1, perhaps), LISTED, MODEL)
+
+
 @pytest.mark.parametrize(
-    ("value", "first"),
+    ("column", "value", "first"),
     [
-        ("激光", "激光与光电"),
-        ("浙江省温州市龙湾区科技大道3号", "龙湾区"),
-        ("永嘉县瓯北", "永嘉县"),
-        ("新能源", "新能源汽车"),
-        ("农业", "现代农业"),
+        ("industry", "激光", "激光与光电"),
+        ("place", "浙江省温州市龙湾区科技大道3号", "龙湾区"),
+        ("place", "永嘉县瓯北", "永嘉县"),
+        ("place", "龙弯区", "龙湾区"),
+        ("industry", "新能源", "新能源汽车"),
+        ("industry", "农业", "现代农业"),
+        ("cooperates_with", "华中师范大学", "华东师范大学"),
+        ("cooperates_with", "浙江大学温州学院", "浙江大学"),
     ],
 )
-def test_near_names_hold_the_value_or_are_held_by_it(value: str, first: str) -> None:
-    listed = [
-        "鞋业",
-        "激光与光电",
-        "浙江省",
-        "温州市",
-        "龙湾区",
-        "永嘉县",
-        "新能源汽车",
-        "现代农业",
-    ]
-    names = {name: name for name in listed}
-    assert near(value, names)[0] == first
-    assert "鞋业" not in near(value, names)
+def test_near_names_hold_the_value_or_are_held_by_it(column: str, value: str, first: str) -> None:
+    found = near_in(column, value)
+    assert found[0] == first
+    assert "鞋业" not in found
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("cooperates_with", "中国矿业大学"),
+        ("cooperates_with", "南京大学"),
+        ("cooperates_with", "中国科学技术大学"),
+        ("cooperates_with", "中国电信"),
+        ("place", "浙江省温州市龙弯区"),
+        ("place", "龙弯街道"),
+    ],
+)
+def test_what_is_of_another_kind_or_level_is_not_suggested(column: str, value: str) -> None:
+    assert near_in(column, value) == []
+
+
+def test_the_list_suggests_what_the_refusal_does(checked: Checked) -> None:
+    address = "浙江省温州市龙弯区"
+    assert near_in("place", address, ("龙湾区",)) == ["龙湾区"]
+    *_, data, _ = checked
+    expected = "an address in places that are known, perhaps 龙湾区"
+    ((of,), _) = unknown(data, [Refusal("名单.csv", "", 2, "所在地", address, expected)], MODEL)
+    assert of.perhaps == ("龙湾区",)
+
+
+def test_the_refusal_names_nothing_of_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "合作.csv"
+    path.write_text(
+        "企业名称,合作单位\n甲阀门有限公司,中国矿业大学\n乙阀门有限公司,华中师范大学\n", "utf-8"
+    )
+    known = [("Place", "中国"), ("University", "华东师范大学"), ("University", "中国药科大学")]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        things = [Entity(k, f"known:{i}", {"name": n}) for i, (k, n) in enumerate(known)]
+        ledger.load(SourceInfo("known", "known"), things)
+        columns = {"name": "企业名称", "cooperates_with": "合作单位"}
+        mapping = toml.document({"kind": "Enterprise", "columns": columns})
+        mapping_of(path).write_text(mapping, "utf-8")
+        one, other = check(path, ledger).refusals
+    assert "perhaps" not in one.expected
+    assert other.expected.endswith(", perhaps 华东师范大学")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "may"),
+    [
+        ("浙江省温州市龙弯区", "Place", False),
+        ("科技大道3号", "Place", False),
+        ("鹿城区中山路1号", "Place", False),
+        ("海经区", "Place", True),
+        ("新市镇", "Place", True),
+        ("温州市瓯海区科技局", "Government", True),
+    ],
+)
+def test_an_address_is_no_name_of_something_new(value: str, kind: str, may: bool) -> None:
+    assert may_be_new(value, kind) is may

@@ -57,3 +57,39 @@ def test_another_kind_and_what_is_no_actor_may_be_called_so(ledger: Ledger, tmp_
     places = table(tmp_path, "places", "1,鼓楼区")
     ingest.load(places, ledger, Options(kind="Place"))
     assert found(table(tmp_path, "more", "1,鼓楼区"), ledger, Options(kind="Place")) == []
+
+
+CODES = ("91330300145041661P", "91330382MA2ABCDE0R")
+
+
+def coded(folder: Path, name: str, *rows: str) -> Path:
+    file = folder / f"{name}.csv"
+    file.write_text("\n".join(["id,name,uscc", *rows]), "utf-8")
+    return file
+
+
+def test_equal_and_different_credit_codes_leave_nothing_to_ask(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    one, other = CODES
+    ingest.load(coded(tmp_path, "one", f"1,甲泵业,{one}", "2,乙泵业,"), ledger, FIRMS)
+    same = coded(tmp_path, "same", f"1,甲泵业,{one}", "2,乙泵业,")
+    assert [n.name for n in found(same, ledger)] == ["乙泵业"]  # of which nothing tells
+    ingest.load(same, ledger, FIRMS)
+    assert ledger.resolve("same:1") == ledger.resolve("one:1")  # by rule
+    another = coded(tmp_path, "another", f"1,甲泵业,{other}")
+    assert found(another, ledger) == []
+    ingest.load(another, ledger, FIRMS)
+    assert ledger.resolve("another:1") == "another:1"
+    bare = coded(tmp_path, "bare", "1,甲泵业,")
+    assert [n.others for n in found(bare, ledger)] == [("another:1", "one:1")]
+
+
+def test_the_code_counts_that_another_member_of_the_node_has(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    ingest.load(coded(tmp_path, "one", "1,甲泵业,"), ledger, FIRMS)
+    ingest.load(coded(tmp_path, "two", f"1,甲泵业,{CODES[0]}"), ledger, FIRMS)
+    ledger.judge("one:1", "two:1", "same", by="王芳")
+    three = coded(tmp_path, "three", f"1,甲泵业,{CODES[0]}")
+    assert found(three, ledger) == []

@@ -16,6 +16,7 @@ from views.paper.pdf import libreoffice
 from views.paper.plainly import preview
 from views.paper.timeline import brief_sheet
 from views.parts.address import get_many, go, language, say
+from views.parts.apart import names_apart
 from views.parts.choices import choose_whether
 from views.parts.data import ask, cut, facts, model, nodes, resolve, shown, workspace
 from views.parts.finder import show_finder
@@ -50,9 +51,9 @@ def show() -> None:
         pair = len(chosen) > 1 or choose_whether("pair", say("brief.pair_too"))
         kinds = {k for e in model().relationships["PARTNER_OF"].ends for k in e} if pair else None
         show_finder(lambda node: go(actor=[*chosen[:1], node] if pair else [node]), kinds)
-        for number, node in enumerate(chosen):
+        for number, (node, name) in enumerate(names_apart(chosen).items()):
             st.button(
-                plain(nodes()[node].name),
+                plain(name),
                 key=f"chosen_{number}",
                 type="tertiary",
                 icon=":material/close:",

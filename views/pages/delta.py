@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from views.parts.address import get, go, language, say, word
+from views.parts.apart import names_apart
 from views.parts.between import show_between
 from views.parts.choices import choose_from, choose_one, choose_text
 from views.parts.data import ask, model
@@ -93,12 +94,12 @@ def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
             ["all", "links", "enclaves"],
             lambda name: say(f"delta.lines_{name}"),
         )
-        linked = _weight(_links({"level": level}))
+        linked, names = _weight(_links({"level": level})), names_apart(places)
         focus = choose_from(
             "place",
             say("delta.focus"),
             ["", *(i for i, _ in linked.most_common() if i in places)],
-            lambda i: str(places[i].place) if i else say("delta.every"),
+            lambda i: names[i] if i else say("delta.every"),
         )
         form = choose_from("form", say("delta.form"), ["", *_forms(level)], _form_word)
         status = choose_from(
@@ -147,7 +148,7 @@ def _shown(places: dict[str, Any], lines: str, focus: str, chosen: dict[str, str
     if focus:
         links = [link for link in links if focus in (link.a, link.b)]
         enclaves = [e for e in enclaves if focus in (e.origin, e.host)]
-    names = {i: str(row.place) for i, row in places.items()}
+    names = names_apart(places)
     inside = set(names)
     if DELTA in names:
         inside = _tree(places).below(DELTA) & names.keys()
@@ -182,7 +183,7 @@ def _numbers(shown: Shown) -> None:
 
 def _map(shown: Shown) -> None:
     found = [_spot(i, shown.places) for i, _ in shown.weight.most_common()]
-    known = [spot for spot in found if spot]
+    known = [spot._replace(name=shown.names[spot.id]) for spot in found if spot]
     near = [spot for spot in known if spot.id in shown.inside]
     spots = {spot.id: spot for spot in near}
     far = [spot for spot in known if spot.id not in shown.inside]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 
 from views.paper.dated import dated_facts
 from views.parts.address import get_many, go, language, listed, say, word
+from views.parts.apart import nodes_apart
 from views.parts.card import figures, show_card, show_facts, titles
 from views.parts.conflicts import show_conflicts
 from views.parts.corrections import show_corrections, show_history
@@ -109,7 +111,10 @@ def _network(way: list[Node], wanted: Filter) -> Network:
     linked = with_links(network, among, wanted)
     # Who asks for firms, or for what is in a place, is shown them, whether they meet or not.
     chosen = wanted.kinds or wanted.inside is not None
-    return linked if way or (chosen and not wanted.of_links) else without_loners(linked)
+    if not way and (wanted.of_links or not chosen):
+        linked = without_loners(linked)
+    told = {node.id: node for node in nodes_apart(linked.nodes)}
+    return replace(linked, steps=tuple(tuple(told[n.id] for n in s) for s in linked.steps))
 
 
 def _drawing(network: Network, groups: Grouped | None, way: list[Node]) -> Drawing:
@@ -173,7 +178,7 @@ def _way(way: list[Node]) -> None:
         st.button(
             say("card.back"), on_click=_leave, icon=":material/home:", type="tertiary", key="home"
         )
-        for number, node in enumerate(way[:-1]):
+        for number, node in enumerate(nodes_apart(way[:-1])):
             st.button(
                 plain(node.name),
                 key=f"way_{number}",

@@ -11,10 +11,11 @@ import streamlit as st
 
 from graph import tables
 from views.parts.address import language, say
+from views.parts.apart import names_apart
 from views.parts.bars import show_bars
 from views.parts.card import titles
 from views.parts.choices import choose_from, choose_one
-from views.parts.data import ask, facts, model, nodes
+from views.parts.data import ask, facts, model
 from views.parts.figures import Compared, Series, compare, league, series_of, trend
 from views.parts.links import explore_links
 from views.parts.plain import plain
@@ -91,7 +92,7 @@ def _filters(rows: list[Any]) -> tuple[str, int]:
     scopes = sorted(count, key=lambda i: (-count[i], i))
     left, right = st.columns([0.7, 0.3])
     with left:
-        scope = choose_from("scope", say("column.scope"), scopes, _name)
+        scope = choose_from("scope", say("column.scope"), scopes, names_apart(scopes).__getitem__)
     years = sorted({str(r.year) for r in rows if r.scope_id == scope and r.year}, reverse=True)
     with right:
         year = choose_from("year", say("column.year"), years or [""], str)
@@ -99,7 +100,7 @@ def _filters(rows: list[Any]) -> tuple[str, int]:
 
 
 def _name(scope: str) -> str:
-    return nodes()[scope].name if scope in nodes() else scope
+    return names_apart([scope])[scope]
 
 
 def _numbers(compared: list[Compared]) -> None:
@@ -197,9 +198,10 @@ def _league(rows: list[Any], series: Series, year: int, scope: str) -> None:
     if not table:
         st.info(say("indicators.no_league"))
         return
+    names = names_apart(r.scope_id for r in table)
     frame = pd.DataFrame(
         [
-            (place, _name(r.scope_id), r.value, titles(r.sources))
+            (place, names[r.scope_id], r.value, titles(r.sources))
             for place, r in enumerate(table, 1)
         ],
         columns=[say(f"indicators.{n}") for n in ("place", "scope", "actual", "source")],

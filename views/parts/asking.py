@@ -6,6 +6,7 @@ import streamlit as st
 
 from graph.queries import ALL, Parameter, Query
 from views.parts.address import get, language, say, word
+from views.parts.apart import names_apart
 from views.parts.choices import choose_from, choose_text
 from views.parts.data import model, nodes
 
@@ -56,14 +57,14 @@ def _node(p: Parameter, name: str, label: str) -> str:
     allowed = {c for kind in p.kinds for c in model().concrete(kind)}
     fit = {i: n for i, n in nodes().items() if n.kind in allowed}
     options = ["", *sorted(fit, key=lambda i: (fit[i].name, i))]
-    asked = get(name)
+    names, asked = names_apart(fit), get(name)
     if asked and asked not in options:
         options.append(asked)
     return choose_from(
         name,
         label,
         options,
-        lambda i: f"{fit[i].name} · {word(model().kinds[fit[i].kind])}" if i in fit else _or(i, p),
+        lambda i: f"{names[i]} · {word(model().kinds[fit[i].kind])}" if i in fit else _or(i, p),
     )
 
 

@@ -18,7 +18,7 @@ from views.parts.namesakes import show_namesakes
 from views.parts.network import further
 from views.parts.plain import plain
 from views.parts.table import show_rows
-from views.parts.wording import kinds_said
+from views.parts.wording import judged_by, kinds_said
 
 GLANCE = (  # what the short card says, if there is something
     "name_en", "aliases", "uscc", "form", "level", "founded", "staff", "LOCATED_IN", "HOST",
@@ -55,10 +55,7 @@ def show_card(node: Node, facts: Sequence[Fact], partners: int) -> None:
     st.caption(say("card.summary", partners=partners, facts=len(every), sources=sources))
     if joined := merging(facts, judgements()):
         ids, judged = joined
-        why = dict.fromkeys(
-            say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
-            for j in judged
-        )
+        why = dict.fromkeys(judged_by(j, model(), spoken) for j in judged)
         called = members(facts, spoken)
         st.caption(plain(say("card.merged", ids=listed(called[i] for i in ids), why=listed(why))))
     show_namesakes(node)

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from views.parts.address import go, language, say, word
+from views.parts.apart import nodes_apart
 from views.parts.card import titles
 from views.parts.choices import choose_one
 from views.parts.data import ask, model, source_titles
@@ -70,6 +71,8 @@ def compare(a: Node, b: Node, of_a: Iterable[Any], of_b: Iterable[Any]) -> list[
 def show_comparison(a: Node, b: Node, aside: DeltaGenerator) -> None:
     """The numbers by aspect (`aside`), the picture with what is common in the middle, the table."""
     every = compare(a, b, ask("neighbours", node=a.id), ask("neighbours", node=b.id))
+    told = nodes_apart(c.node for c in every)
+    every = [c._replace(node=node) for c, node in zip(every, told, strict=True)]
     if not every:
         st.info(say("compare.nothing"))
         return

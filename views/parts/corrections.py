@@ -5,7 +5,8 @@ Each is signed, recorded in the ledger beside what the sources say, and can be u
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,9 @@ import streamlit as st
 
 from graph.ledger import Fact
 from graph.ledger.correcting import PREFIX, TITLE, Record, value
-from graph.model import Column, Link, Property
-from loaders.values import Wrong, parser
-from views.parts.address import language, say, why, word
+from graph.model import Column, Link
+from views.parts.address import language, say, word
+from views.parts.apart import facts_apart, names_apart
 from views.parts.changing import (
     FAILED,
     SIGNER,
@@ -30,23 +31,21 @@ from views.parts.corrected import corrected, members
 from views.parts.data import (
     called_wrong,
     corrections,
-    finder,
     history,
     judgements,
     model,
-    nodes,
     resolve,
     source_titles,
 )
 from views.parts.drawing import Node
 from views.parts.facts import facts_table, in_words, told
+from views.parts.fields import columns_of, kind_of, meant, other_of, value_of
 from views.parts.legible import by_clock
 from views.parts.plain import plain
 from views.parts.table import show_table
-from views.parts.wording import kinds_said, title_words
+from views.parts.wording import judged_by, kinds_said, title_words
 from views.parts.writing import date
 
-ANSWERS = 20  # candidates for the other end
 CHOSEN = "correcting"  # the node of the card, and the fact that its form is about
 
 
@@ -64,7 +63,7 @@ def show_corrections(node: Node, stated: Sequence[Fact]) -> None:
     if what == "same":
         _same(node)
     elif what == "missing":
-        _missing(node)
+        _missing(node, stated)
     else:
         _wrong(node, stated)
     _made(node, stated)
@@ -96,7 +95,7 @@ def _by_hand(source: str) -> str:
 
 
 def _wrong(node: Node, stated: Sequence[Fact]) -> None:
-    choices = {fact.key.hex(): fact for fact in told(stated)}
+    choices = {fact.key.hex(): fact for fact in facts_apart(told(stated))}
     lost = _lost(node, choices)
     if lost:
         choices = {lost.key.hex(): lost, **choices}
@@ -114,14 +113,14 @@ def _wrong(node: Node, stated: Sequence[Fact]) -> None:
     st.session_state[CHOSEN] = node.id, fact
     if fact is lost and FAILED not in st.session_state:
         _tell_lost(node, fact)
-    columns = [c for c in _columns(node) if _is_of(c, fact)]
+    columns = [c for c in columns_of(node) if _is_of(c, fact)]
     said: list[Record] = []
     if fact.predicate == "kind":  # without any kind it would be nothing
-        kind = _kind(node)
+        kind = kind_of(node)
         said = [value(fact.said_of, "kind", kind, fact.status, fact.since)] if kind else []
         complete = bool(said)
     elif columns and st.toggle(say("correct.instead"), value=True, key=f"instead_{node.id}"):
-        given = _value(node, columns[0], f"instead_{fact.key.hex()}")
+        given = value_of(node, columns[0], f"instead_{fact.key.hex()}")
         if given is not None:
             said = [_statement(fact.said_of, columns[0], given, fact.status, fact.since)]
         complete = given is not None
@@ -153,15 +152,20 @@ def _tell_lost(node: Node, fact: Fact) -> None:
         st.warning(say("changing.vanished"))
 
 
-def _missing(node: Node) -> None:
-    columns = _columns(node)
-    number = st.selectbox(
+def _missing(node: Node, stated: Sequence[Fact]) -> None:
+    columns = {column.name: column for column in to_add(columns_of(node), stated)}
+    labels = labels_of(columns.values())
+    chosen = st.selectbox(
         say("correct.of"),
-        range(len(columns)),
-        format_func=lambda i: f"{word(columns[i])} · {columns[i].name}",
+        list(columns),
+        index=None,
+        placeholder=say("correct.choose"),
+        format_func=labels.__getitem__,
         key=f"missing_{node.id}",
     )
-    column = columns[number]
+    if not chosen:
+        return
+    column = columns[chosen]
     statuses = model().lists["status"]
     status = st.selectbox(
         say("column.status"),
@@ -170,7 +174,7 @@ def _missing(node: Node) -> None:
         format_func=lambda code: statuses.label(code, language()),
         key=f"status_{node.id}",
     )
-    given = _value(node, column, f"missing_{column.name}")
+    given = value_of(node, column, f"missing_{column.name}")
     said = [] if given is None else [_statement(node.id, column, given, status, None)]
     _sign(node, bool(said), [], said)
 
@@ -178,7 +182,7 @@ def _missing(node: Node) -> None:
 def _same(node: Node) -> None:
     base = model().kinds[node.kind].base
     kinds = model().concrete(base)
-    other = _other(node, kinds, "same", say("correct.other"))
+    other = other_of(node, kinds, "same", say("correct.other"))
     reason, by = signature(node.id, "same")
     st.button(
         say("correct.join"),
@@ -195,10 +199,19 @@ def _same(node: Node) -> None:
     )
 
 
-def _columns(node: Node) -> list[Column]:
-    """What can be said of the node by hand: properties, and relationships to others."""
-    found = [c for c in model().columns(node.kind) if c.role in ("property", "link")]
-    return sorted(found, key=lambda c: (c.role == "property", not c.required))
+def to_add(columns: Iterable[Column], stated: Iterable[Fact]) -> list[Column]:
+    """What can be added to what is stated: properties first, without those of one value that have
+    it (such a value is corrected), then relationships."""
+    said = {fact.predicate for fact in stated if not fact.other}
+    open_ = [c for c in columns if c.role == "link" or c.many or c.name not in said]
+    return sorted(open_, key=lambda c: c.role == "link")
+
+
+def labels_of(columns: Iterable[Column]) -> dict[str, str]:
+    """What columns are called to a reader; of two of one name also what they are about."""
+    columns = list(columns)
+    several = Counter(word(column) for column in columns)
+    return {c.name: word(c) if several[word(c)] < 2 else f"{word(c)} · {meant(c)}" for c in columns}
 
 
 def _is_of(column: Column, fact: Fact) -> bool:
@@ -208,64 +221,6 @@ def _is_of(column: Column, fact: Fact) -> bool:
             fact.direction == "both" or column.inverse == inverse
         )
     return column.role == "property" and column.name == fact.predicate
-
-
-def _value(node: Node, column: Column, key: str) -> Any:
-    """The field for a value or for the other end; None while nothing right is in it."""
-    if column.role == "link":
-        return _other(node, column.kinds, key, say("correct.find", what=word(column)))
-    declared = column.property
-    assert declared is not None
-    if declared.list:
-        codes = model().lists[declared.list]
-        return st.selectbox(
-            word(column),
-            list(codes.codes),
-            index=None,
-            placeholder=say("correct.choose"),
-            format_func=lambda code: codes.label(code, language()),
-            key=f"code_{node.id}_{key}",
-        )
-    text = st.text_input(word(column), placeholder=column.example, key=f"value_{node.id}_{key}")
-    return _parsed(declared, text) if text.strip() else None
-
-
-def _kind(node: Node) -> str | None:
-    """The field for another kind."""
-    others = [k for k in model().concrete(model().kinds[node.kind].base) if k != node.kind]
-    return st.selectbox(
-        say("column.kind"),
-        others,
-        index=None,
-        placeholder=say("correct.choose"),
-        format_func=lambda k: word(model().kinds[k]),
-        key=f"kind_{node.id}",
-    )
-
-
-def _parsed(declared: Property, text: str) -> Any:
-    try:
-        return parser(declared, model().lists)(text)
-    except Wrong as wrong:
-        st.warning(say("correct.expected", expected=plain(why(wrong.expected))))
-        return None
-
-
-def _other(node: Node, kinds: Sequence[str], key: str, label: str) -> str | None:
-    """Finds another thing of one of `kinds` by name."""
-    words = st.text_input(
-        label, placeholder=say("find.hint"), key=f"other_{node.id}_{key}", live=True
-    )
-    if not words.strip():
-        return None
-    found = [a for a in finder().find(words, ANSWERS, set(kinds)) if a.id != node.id]
-    if not found:
-        st.info(say("find.nothing", words=plain(words)))
-        return None
-    names = {a.id: f"{a.name} · {word(model().kinds[a.kind])} · {a.id}" for a in found}
-    return st.selectbox(
-        say("correct.chosen"), list(names), format_func=names.__getitem__, key=f"chosen_{key}"
-    )
 
 
 def _statement(subject: str, column: Column, given: Any, status: str, since: int | None) -> Record:
@@ -283,7 +238,7 @@ def _tried(fact: Fact, said: Sequence[Record], kinds: Sequence[str]) -> str:
     (one,) = said
     if isinstance(one, Link):
         other = one.end if one.start == fact.said_of else one.start
-        right = nodes()[other].name if other in nodes() else other
+        right = names_apart([other])[other]
     else:
         right = str(next(iter(one.properties.values()), "")) or word(model().kinds[one.kind])
     return say("changing.instead", fact=was, value=right)
@@ -328,9 +283,10 @@ def _made(node: Node, stated: Sequence[Fact]) -> None:
     if made or joined:
         st.markdown(f"**{say('correct.made')}**")
     denied, names = called_wrong(node.id), members(stated, language())
+    known = facts_apart([*stated, *denied])
     for c in made:
         day = date(by_clock(c.at)[:10], language())
-        what = corrected(c, [*stated, *denied], model(), language())
+        what = corrected(c, known, model(), language())
         if what:
             text = say("signs.signed", by=c.by, day=day, what=what)
         elif c.denied or c.said:  # of it nothing is said any more, or it is told on another card
@@ -340,7 +296,7 @@ def _made(node: Node, stated: Sequence[Fact]) -> None:
         reason = say("signs.aside", words=c.reason) if c.reason else ""
         undoable(text + reason, f"undo_c{c.id}", undo_correction(c.id))
     for j in joined:
-        why = say("card.by_rule", rule=j.rule) if j.rule else say("card.by_person", by=j.by)
+        why = judged_by(j, model(), language())
         text = say("correct.joined", a=names.get(j.a, j.a), b=names.get(j.b, j.b), why=why)
         undoable(text, f"undo_j{j.id}", undo_judgement(j.id))
     if denied:

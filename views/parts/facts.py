@@ -9,6 +9,7 @@ import pandas as pd
 from graph.ledger import Fact
 from graph.model import Model
 from views.parts.address import language, say
+from views.parts.apart import facts_apart
 from views.parts.data import cut
 from views.parts.drawing import PLANNED
 from views.parts.locators import located
@@ -48,7 +49,7 @@ def facts_table(facts: Iterable[Fact], model: Model, kinds: Sequence[str] = ()) 
             located(fact.locators, cuts[fact.source], spoken),
             basis(fact, model, spoken, cuts[fact.source]),
         )
-        for fact in told(facts)
+        for fact in facts_apart(told(facts))
     ]
     frame = pd.DataFrame(rows, columns=["id", *(say(f"column.{name}") for name in COLUMNS)])
     years = {say("column.since"): "Int64", say("column.until"): "Int64"}

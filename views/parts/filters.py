@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from views.parts.address import get, get_many, go, listed, say, word
+from views.parts.apart import names_apart
 from views.parts.choices import choose_from, choose_one, choose_some, choose_text
 from views.parts.data import ask, model, nodes, resolve, source_titles
 from views.parts.drawing import Node
@@ -74,7 +75,7 @@ def _more() -> tuple[list[str], list[str], str, int | None, int | None]:
     places = sorted(
         (n for n in nodes().values() if n.kind == "Place"), key=lambda n: (n.name, n.id)
     )
-    names = {node.id: node.name for node in places}
+    names = names_apart(node.id for node in places)
     place = choose_from(
         "place",
         say("filter.place"),
@@ -105,7 +106,7 @@ def _tell(
     titles = source_titles()
     on = [word(model().relationships[name]) for name in types]
     on += [titles[source] for source in sources]
-    on += [nodes()[place].name] if place else []
+    on += [*names_apart([place]).values()] if place else []
     on += [f"{first or ''}–{last or ''}"] if first or last else []
     if on:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 import streamlit as st
 
 from views.parts.address import language, say
+from views.parts.apart import apart
 from views.parts.data import finder, model
-from views.parts.namesakes import apart
 from views.parts.plain import plain
 
 ANSWERS = 8

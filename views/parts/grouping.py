@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from views.parts.address import get, get_many, go, say, word
+from views.parts.apart import names_apart
 from views.parts.choices import choose_one, choose_some
 from views.parts.data import ask, model, nodes
 from views.parts.drawing import Node
@@ -89,7 +90,7 @@ def open_group(dot: str) -> None:
 def _titled(key: str, name: str, members: int, whose: bool) -> str:
     owner = key.partition("@")[2]
     if whose and owner in nodes():
-        return f"{nodes()[owner].name} · {name} {members}"
+        return f"{names_apart([owner])[owner]} · {name} {members}"
     return f"{name} {members}"
 
 
@@ -115,4 +116,4 @@ def _units(network: Network) -> dict[str, str]:
 def _place(unit: str) -> tuple[str, str]:
     if unit in (SEVERAL, NOWHERE):
         return say(f"groups.{unit}"), "Place"
-    return (nodes()[unit].name if unit in nodes() else unit), "Place"
+    return names_apart([unit])[unit], "Place"

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from views.parts.address import get, go, language, listed, say, word
+from views.parts.apart import apart, named, names_apart
 from views.parts.card import titles
 from views.parts.choices import choose_from
 from views.parts.data import ask, facts, model, nodes, source_titles
@@ -16,7 +17,6 @@ from views.parts.drawing import is_planned
 from views.parts.facts import facts_table
 from views.parts.links import explore_links
 from views.parts.matrix import PLANNED, SO
-from views.parts.namesakes import apart, named
 from views.parts.plain import plain
 from views.parts.table import show_rows, show_table
 from views.parts.tree import Tree
@@ -97,7 +97,7 @@ def _asked(names: Mapping[str, str]) -> tuple[str, str, str]:
             ["", *sorted(names, key=lambda i: (names[i], i))],
             lambda i: names[i] if i else say("helping.own" if firm else "helping.choose"),
         )
-    places = {r.place_id: str(r.place) for r in ask("place-tree")}
+    places = names_apart(r.place_id for r in ask("place-tree"))
     with three:
         near = choose_from(
             "near",

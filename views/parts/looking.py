@@ -14,11 +14,11 @@ from typing import Any
 import streamlit as st
 
 from views.parts.address import get, go, language, say, word
+from views.parts.apart import names_apart
 from views.parts.choices import choose_from
 from views.parts.data import ask, marks, model, nodes, reader, revisions, shown, source_titles
 from views.parts.data import workspace as opened
 from views.parts.legible import when
-from views.parts.namesakes import apart, named
 
 EVERYWHERE = "*"  # in the address
 SITES = frozenset({"Park", "Enclave", "Incubator"})  # with tenants of their own
@@ -67,22 +67,21 @@ def _place() -> str:
     asked = get("place")
     first = mine if mine in nodes() else EVERYWHERE
     others = [EVERYWHERE, *every, *([asked] if asked in nodes() else [])]
-    told = apart(every)
+    names = names_apart(p for p in (first, *others) if p != EVERYWHERE)
     place = choose_from(
         "place",
         say("today.place"),
         [first, *(p for p in dict.fromkeys(others) if p != first)],
-        lambda p: _called(p, told),
+        lambda p: _called(p, names),
         then=lambda p: marks().choose(reader(), "" if p == EVERYWHERE else p),
     )
     return "" if place == EVERYWHERE else place
 
 
-def _called(place: str, told: Mapping[str, str]) -> str:
+def _called(place: str, names: Mapping[str, str]) -> str:
     if place == EVERYWHERE:
         return say("today.everywhere")
-    node = nodes()[place]
-    name = named(place, node.name, told)
+    node, name = nodes()[place], names[place]
     return f"{name} · {word(model().kinds[node.kind])}" if node.kind in SITES else name
 
 

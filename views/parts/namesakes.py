@@ -1,10 +1,9 @@
-"""Actors of one kind and name under different ids: told apart where they are listed, and judged by
-a person to be one or two, on the card or before a load.  Nothing merges by itself."""
+"""Actors of one kind and name under different ids, judged by a person to be one or two, on the card
+or before a load.  Nothing merges by itself."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import pandas as pd
@@ -12,9 +11,10 @@ import streamlit as st
 
 from graph.errors import UserError
 from graph.ledger import Judgement, Ledger
-from graph.namesakes import BASE, Namesake, same
+from graph.namesakes import BASE, Namesake
 from graph.report import Report
-from views.parts.address import language, listed, say, word
+from views.parts.address import language, say, word
+from views.parts.apart import apart, known_of, named, same_named
 from views.parts.changing import (
     SIGNER,
     attempt,
@@ -24,7 +24,7 @@ from views.parts.changing import (
     undo_judgement,
     undoable,
 )
-from views.parts.data import ask, judgements, model, nodes, resolve, shown, source_titles
+from views.parts.data import judgements, model, nodes, resolve
 from views.parts.drawing import Node
 from views.parts.plain import plain
 
@@ -32,52 +32,10 @@ CHOSEN, JOINED = "namesakes_chosen", "namesakes_joined"
 Pair = tuple[str, str]
 
 
-def same_named() -> dict[str, list[str]]:
-    """For each actor that others of its kind are called as: the ids of those."""
-    return _same_named(shown().digest)
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _same_named(digest: str) -> dict[str, list[str]]:
-    called: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for node in nodes().values():
-        if model().kinds[node.kind].base == BASE:
-            called[node.kind, same(node.name)].append(node.id)
-    groups = [ids for ids in called.values() if len(ids) > 1]
-    return {one: [i for i in ids if i != one] for ids in groups for one in ids}
-
-
-def apart(ids: Collection[str]) -> dict[str, str]:
-    """For those of `ids` that others are called as: the words that tell them apart."""
-    alike = same_named()
-    if not (wanted := [i for i in ids if i in alike]):
-        return {}
-    places, titles = _known_of({m for i in wanted for m in (i, *alike[i])})
-    return {i: distinction(i, alike[i], places, titles) for i in wanted}
-
-
-def distinction(
-    one: str, others: Sequence[str], places: Mapping[str, str], sources: Mapping[str, str]
-) -> str:
-    """What tells `one` from `others` of its name: its place, its sources too where the place does
-    not, its id where neither does."""
-    words = [places.get(one, "")]
-    if not words[0] or any(places.get(o, "") == words[0] for o in others):
-        words.append(sources.get(one, ""))
-        if any((places.get(o, ""), sources.get(o, "")) == (*words,) for o in others):
-            words.append(one)
-    return " · ".join(filter(None, words))
-
-
-def named(node: str, name: str, told: Mapping[str, str]) -> str:
-    """The name, with what `told` says to tell it apart."""
-    return f"{name} · {told[node]}" if node in told else name
-
-
 def show_namesakes(node: Node) -> None:
     """On a card: that others are called so too, and the judgement whether they are one with it."""
     others = same_named().get(node.id, [])
-    if not others:
+    if not others or model().kinds[node.kind].base != BASE:
         return
     judged = {o: j for j in judgements() if (o := differing(node.id, others, j, _node))}
     open_ = [o for o in others if o not in judged]
@@ -134,7 +92,7 @@ def choose_same(found: Sequence[Namesake]) -> None:
         if by:
             st.session_state[SIGNER] = by
         everything = st.checkbox(say("namesakes.all"), disabled=not by, key="namesakes_all")
-        places, titles = _known_of({other for _, other in pairs})
+        places, titles = known_of({other for _, other in pairs})
         kinds = model().kinds
         one = say("namesakes.same")
         frame = pd.DataFrame(
@@ -178,18 +136,6 @@ def show_joined() -> None:
         if number in counting and (node := _node(other)) in nodes():
             text = say("namesakes.joined", name=nodes()[node].name)
             undoable(text, f"undo_joined_{number}", undo_judgement(number))
-
-
-def _known_of(ids: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Of each of `ids`, where it is, and which sources say so."""
-    some, known = "\n".join(sorted(ids)), source_titles()
-    places: dict[str, list[str]] = defaultdict(list)
-    for row in ask("places-of", ids=some):
-        places[row.id].append(str(row.place))
-    titles = {
-        row.id: listed(known.get(s, s) for s in row.sources) for row in ask("sources-of", ids=some)
-    }
-    return {i: listed(names) for i, names in places.items()}, titles
 
 
 def _node(id_: str) -> str:

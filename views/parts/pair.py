@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from views.parts.address import get, go, language, listed, say
+from views.parts.apart import nodes_apart
 from views.parts.card import titles
 from views.parts.choices import choose_one
 from views.parts.compare import show_comparison
@@ -47,7 +48,7 @@ def choose_second(way: Sequence[Node]) -> None:
     first = way[-1]
     with st.popover(say("pair.choose"), icon=":material/conversion_path:", width="stretch"):
         show_finder(lambda node: go(to=node), label="pair.other", key="second")
-        for node in way[:-1]:
+        for node in nodes_apart(way[:-1]):
             st.button(
                 plain(node.name),
                 key=f"to_{node.id}",
@@ -61,6 +62,7 @@ def choose_second(way: Sequence[Node]) -> None:
 
 def show_pair(a: Node, b: Node, aside: DeltaGenerator) -> None:
     """What there is to see of the two, and the way back to one alone; numbers go `aside`."""
+    a, b = nodes_apart((a, b))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(a.name)} ↔ {plain(b.name)}**", width="content")
         view = choose_one("pair", say("pair.view"), VIEWS, lambda v: say(f"pair.{v}"), hidden=True)

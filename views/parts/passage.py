@@ -14,6 +14,7 @@ import streamlit as st
 from graph.ledger import Fact
 from graph.originals import Passage
 from views.parts.address import language, say
+from views.parts.apart import facts_apart
 from views.parts.choices import choose_from
 from views.parts.data import cut, model, names_of, passages
 from views.parts.drawing import Node
@@ -32,7 +33,8 @@ def show_passages(node: Node, stated: Sequence[Fact]) -> None:
     if not choices:
         return
     kinds = kinds_said(stated, model())
-    labels = {key: in_words(fact, model(), kinds) for key, fact in choices.items()}
+    named = zip(choices, facts_apart(choices.values()), strict=True)
+    labels = {key: in_words(fact, model(), kinds) for key, fact in named}
     chosen = choose_from(
         "fact",
         say("passage.which"),

@@ -12,6 +12,7 @@ import streamlit as st
 from graph.model import Model
 from graph.networks import PATHS
 from views.parts.address import go, language, listed, say
+from views.parts.apart import nodes_apart
 from views.parts.card import titles
 from views.parts.data import ask, model, nodes, shortest_paths, source_titles
 from views.parts.drawing import Edge, Node, draw, form_word, is_planned
@@ -113,6 +114,7 @@ def show_paths(a: Node, b: Node) -> None:
         st.info(say("paths.none", a=plain(a.name), b=plain(b.name)))
         return
     on_them = {str(node) for row in found.rows for node in row[-2:]}
+    named = {node.id: node for node in nodes_apart(nodes()[i] for i in sorted(on_them))}
     among = [edge_of(row) for row in ask("links-among", ids="\n".join(sorted(on_them)))]
     every = paths_of(found.rows, among)
     paths = every[:MOST]
@@ -121,7 +123,7 @@ def show_paths(a: Node, b: Node) -> None:
     st.caption(say("paths.found", n=len(every), more=more, steps=steps, shown=len(paths)))
     column = layers(paths)
     drawing = draw(
-        [[nodes()[node] for node in layer] for layer in column],
+        [[named[node] for node in layer] for layer in column],
         [edge for path in paths for step in path for edge in step.edges],
         model(),
         language(),
@@ -134,7 +136,7 @@ def show_paths(a: Node, b: Node) -> None:
 
     title = f"{a.name}—{b.name}"
     show_picture(drawing, "paths", lambda click: leave(click.node), 420, title)
-    show_rows(paths_table(paths, nodes(), source_titles()), "paths", leave, of=title)
+    show_rows(paths_table(paths, named, source_titles()), "paths", leave, of=title)
 
 
 def paths_table(

@@ -10,13 +10,16 @@ from itertools import groupby
 
 import streamlit as st
 
-from graph.model import Refusal
+from graph.meant import ALIKE, PLACE, Meant, is_address
+from graph.model import Model, Refusal
 from loaders.office import toml
 from loaders.office.amended import Unknown, meaning, unknown
 from loaders.office.kinds import kind_of_names
-from views.parts.address import language, say, word
-from views.parts.data import model, nodes
+from views.parts.address import language, listed, say, word
+from views.parts.apart import names_apart
+from views.parts.data import model, nodes, shown
 from views.parts.drafting import Begun
+from views.parts.drawing import Node
 from views.parts.plain import plain
 from views.parts.reasons import column_word
 from views.parts.writing import in_order
@@ -25,7 +28,7 @@ MOST = 60  # values that are asked for at once
 ACROSS = 3
 NEAR = 5
 LISTED = 1_000  # names that a list holds
-ALIKE = 0.5
+MANY = 20  # names that are near, among which some are of another kind
 ID, NEW, NOTHING = "id", "new", "nothing"
 Choice = tuple[str, str]  # one of these, and the id or the kind
 
@@ -38,8 +41,8 @@ def show_unknown(begun: Begun, refusals: Sequence[Refusal]) -> list[Refusal]:
     st.markdown(f"**{say('load.unknown')}**")
     st.caption(say("load.unknown_help"))
     with st.form(f"unknown_{begun.turn}", border=True):
-        for (_, column), listed in groupby(found[:MOST], key=lambda u: (u.sheet, u.column)):
-            values = list(listed)
+        for (_, column), unknown_of in groupby(found[:MOST], key=lambda u: (u.sheet, u.column)):
+            values = list(unknown_of)
             label = column_word(column, language())
             st.caption(say("load.unknown_column", column=plain(label), n=len(values)))
             _ask(begun, values)
@@ -51,44 +54,94 @@ def show_unknown(begun: Begun, refusals: Sequence[Refusal]) -> list[Refusal]:
     return rest
 
 
-def near(value: str, names: Mapping[str, str]) -> list[str]:
-    """The ids of `names` (id → name) that a value may mean: it holds the name, that which stands
-    last in it first, or is held by it, or is much alike.
-    """
+def near(of: Unknown, known: Mapping[str, Node], declared: Model) -> list[str]:
+    """The ids of things that a value may mean, the likeliest first: those that its refusal names,
+    else those whose names are near to it and of a kind that is called so."""
+    fitting = {i: node for i, node in known.items() if node.kind in of.our.kinds}
+    if said := [i for name in of.perhaps for i, node in fitting.items() if node.name == name]:
+        return said[:NEAR]
+    value = of.value
+    meant = Meant(value, of.our.kinds, declared)
+    close = set(difflib.get_close_matches(value, {n.name for n in fitting.values()}, MANY, ALIKE))
+    score = {
+        i: meant.score(node.name, node.kind)
+        for i, node in fitting.items()
+        if len(node.name) > 1
+        if node.name in close or value in node.name or node.name in value
+    }
 
-    def distance(id_: str) -> tuple[int, int]:
-        name = names[id_]
-        at = value.rfind(name)
-        return (-at - len(name), -len(name)) if at >= 0 else (-len(value), len(name))
+    def order(id_: str) -> tuple[int, float, int]:
+        name = fitting[id_].name
+        at = value.rfind(name)  # of several that it holds, that which stands last in it
+        return (-at - len(name), 0.0, -len(name)) if at >= 0 else (0, -score[id_], len(name))
 
-    parts = [i for i, name in names.items() if len(name) > 1 and (value in name or name in value)]
-    alike = difflib.get_close_matches(value, names.values(), NEAR, ALIKE) if len(value) > 2 else []
-    ids = {name: i for i, name in names.items()}
-    found = [*sorted(parts, key=distance), *(ids[name] for name in alike)]
-    return list(dict.fromkeys(found))[:NEAR]
+    return sorted((i for i in score if score[i]), key=order)[:NEAR]
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _near(
+    digest: str, value: str, kinds: tuple[str, ...], perhaps: tuple[str, ...], _of: Unknown
+) -> list[str]:
+    return near(_of, nodes(), model())
 
 
 def _ask(begun: Begun, values: list[Unknown]) -> None:
-    """A list for each value of one column, of which nothing has to be chosen."""
+    """A list for each value of one column, of which nothing has to be chosen; for several also one
+    for all of which nothing is."""
     kinds = values[0].our.kinds
-    names = {n.id: n.name for n in nodes().values() if n.kind in kinds}
+    names = names_apart(n.id for n in nodes().values() if n.kind in kinds)
     every = in_order(names, names.__getitem__)[:LISTED]
     made = [k for k in kinds if model().kinds[k].table]
     for first in range(0, len(values), ACROSS):
         for place, of in zip(st.columns(ACROSS), values[first : first + ACROSS], strict=False):
-            likely = near(of.value, names)
+            likely = _near(shown().digest, of.value, kinds, of.perhaps, of)
             by_name = kind_of_names([of.value], kinds, model())  # as such names end
-            new: list[Choice] = [(NEW, k) for k in sorted(made, key=lambda k: k != by_name)]
+            new: list[Choice] = [
+                (NEW, k)
+                for k in sorted(made, key=lambda k: k != by_name)
+                if may_be_new(of.value, k)
+            ]
             others = [(ID, i) for i in every if i not in likely]
             place.selectbox(
                 say("load.unknown_value", value=plain(of.value), n=of.rows),
                 [*((ID, i) for i in likely), *new, (NOTHING, ""), *others],
                 index=None,
                 format_func=partial(_words, names, of.value),
-                placeholder=say("load.perhaps", name=names[likely[0]]) if likely
-                else say("load.unknown_choose"),
+                placeholder=_hint([names[i] for i in likely if _called(i) == _called(likely[0])]),
                 key=_key(begun, of),
             )  # fmt: skip
+    made = [k for k in made if any(may_be_new(of.value, k) for of in values)]
+    if len(values) > 1 and made:
+        named = [of.value for of in values]
+        ending = {k: sum(kind_of_names([n], kinds, model()) == k for n in named) for k in made}
+        st.selectbox(
+            say("load.unknown_rest"),
+            sorted(made, key=lambda k: -ending[k]),
+            index=None,
+            format_func=lambda k: say("load.unknown_new", kind=word(model().kinds[k])),
+            placeholder=say("load.unknown_open"),
+            key=_rest(begun, values[0]),
+        )
+
+
+def _hint(likely: Sequence[str]) -> str:
+    """What stands in a list of which nothing is chosen; several of one name are all told."""
+    if not likely:
+        return say("load.unknown_choose")
+    return say("load.perhaps", name=listed(likely))
+
+
+def _called(id_: str) -> str:
+    return nodes()[id_].name
+
+
+def may_be_new(value: str, kind: str) -> bool:
+    """Whether a value may be the name of something new of `kind`: an address is no place's name."""
+    return kind != PLACE or not is_address(value)
+
+
+def _rest(begun: Begun, of: Unknown) -> str:
+    return f"unknown_rest_{begun.turn}_{of.sheet}_{of.column}"
 
 
 def _key(begun: Begun, of: Unknown) -> str:
@@ -111,6 +164,9 @@ def _say(begun: Begun, found: list[Unknown]) -> None:
     names = [node.name for node in known.values()]
     for of in found:
         what, which = st.session_state.get(_key(begun, of)) or ("", "")
+        rest = st.session_state.get(_rest(begun, of))  # said of all of which nothing is chosen
+        if not what and rest and may_be_new(of.value, rest):
+            what, which = NEW, rest
         if what == ID:  # a name says more to a reader than an id does
             name = known[which].name
             data = meaning(data, of, model(), to=name if names.count(name) == 1 else which)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.ledger import Fact
+from graph.ledger import Fact, Judgement
+from graph.ledger.rules import rule_name
 from graph.model import Model, Property
 from views.parts.locators import located
 from views.parts.writing import date, number
@@ -81,6 +82,15 @@ def title_words(title: str, spoken: str) -> str:
     if len(halves) != 2 or len(chinese) != 1:
         return title
     return next(half for half in halves if (half in chinese) == (spoken == "zh"))
+
+
+def judged_by(one: Judgement, model: Model, spoken: str) -> str:
+    """Who or what made a judgement: a person, or that an external id is the same."""
+    if not one.rule:
+        return text(spoken, "card.by_person", by=one.by)
+    known = (p for k in model.kinds.values() for p in k.properties.values() if p.identifier)
+    same = next((p for p in known if rule_name(p.identifier) == one.rule), None)
+    return text(spoken, "card.by_rule", rule=getattr(same, spoken) if same else one.rule)
 
 
 def property_word(name: str, kinds: Sequence[str], model: Model, spoken: str) -> str:
