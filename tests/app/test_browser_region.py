@@ -36,6 +36,23 @@ def test_what_one_alone_serves_can_be_shown_alone(reader: Reader) -> None:
     assert {row[2] for row in rows} == {1}
 
 
+def test_what_is_missing_is_judged_by_all_when_only_a_part_is_shown(reader: Reader) -> None:
+    page = reader.page
+    for progress, sign, other in (("so", "●", "○"), ("planned", "○", "●")):
+        reader.open(f"serves?progress={progress}&open=*")
+        head, *rows = rows_of(page)
+        for row in rows:
+            told = {
+                "无人、无计划": row[2] == row[3] == 0,
+                "仅有计划": row[2] == 0 and row[3],
+                "只有一家": row[2] == 1,
+            }
+            assert told.get(str(row[1]), row[2] > 1), row
+        signs = {cell for row in rows for cell in row[4:]}
+        assert sign in signs and not any(other in str(cell) for cell in signs)
+        assert f"{len(head) - 4} 个服务者；“缺口”" in page.get_by_text("表中只画").inner_text()
+
+
 def test_a_firm_learns_who_can_help_and_what_to_do_where_nobody_can(reader: Reader) -> None:
     page = reader.page
     reader.open("serves?view=help")

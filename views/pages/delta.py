@@ -196,10 +196,12 @@ def _map(shown: Shown) -> None:
     legend = [(colour, say(name)) for colour, name in LEGEND]
     keys = (f'<span><b style="background:{c}"></b>{words}</span>' for c, words in legend)
     st.html(f'<div class="th-legend">{"".join(keys)}</div>')
-    title = say("page.delta")
-    show_png(lambda: map_sheet(drawn, lines, legend, title, shapes), "map", title)
-    if unplaced := len(shown.weight) - len(spots):
-        st.caption(say("delta.unplaced", n=unplaced))
+    title, spoken = say("page.delta"), language()
+    unplaced = len(shown.weight) - len(spots)
+    notes = [say("delta.unplaced", n=unplaced)] if unplaced else []
+    show_png(lambda: map_sheet(drawn, lines, legend, title, spoken, shapes, notes), "map", title)
+    for note in notes:
+        st.caption(note)
 
 
 def _tips(shown: Shown) -> dict[str, str]:
@@ -262,8 +264,9 @@ def _lists(shown: Shown) -> None:
 
     def matrix() -> None:
         table, title = matrix_table(shown.links, shown.names, shown.inside), say("file.places")
+        spoken = language()
         show_table(table, "places")
-        show_png(lambda: matrix_sheet(table, (), title, {}), "places", title)
+        show_png(lambda: matrix_sheet(table, (), title, spoken), "places", title)
 
     show_tabs(
         "list",
