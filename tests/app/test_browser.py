@@ -193,7 +193,7 @@ def test_delta_links_on_the_map_and_in_tables(reader: Reader) -> None:
     page.mouse.click(*where(page, line, "map"))
     page.wait_for_url(re.compile("a=delta%3A310000&b=delta%3A330300"))
     reader.settle()
-    expect(page.get_by_text(re.compile(r"：由 \d+ 项组成"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"图上计入 \d+ 项"))).to_be_visible()
     page.get_by_role("radio", name="省", exact=True).click()
     reader.settle()
     assert query(reader)["level"] == ["province"]
@@ -203,7 +203,7 @@ def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     page = reader.page
     reader.open(f"delta?a={SHANGHAI}&b={WENZHOU}")
     expect(page.get_by_role("button", name="下载 Excel")).to_have_count(2)
-    heading = page.get_by_text(re.compile(r"：由 \d+ 项组成"))
+    heading = page.get_by_text(re.compile(r"图上计入 \d+ 项"))
     number = int(re.findall(r"\d+", heading.inner_text())[-1])
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载 Excel").nth(1).click()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.app.conftest import Reader
 from tests.app.test_browser import SHANGHAI, WENZHOU, query, rows_of
 
+JIADING = "delta:310114"
 FIRM = "浙江中创生物医药有限公司"
 
 
@@ -94,6 +95,21 @@ def test_everything_between_two_places_and_enclaves_alone(reader: Reader) -> Non
     reader.settle()
     assert query(reader)["actor"] == [SHANGHAI, WENZHOU]
     expect(page.get_by_role("heading", name="上海市 ↔ 温州市")).to_be_visible()
+
+
+def test_the_level_follows_the_places_chosen_and_the_heading_counts_what_there_is(
+    reader: Reader,
+) -> None:
+    page = reader.page
+    reader.open(f"delta?a={JIADING}&b={WENZHOU}")
+    expect(page.get_by_role("radio", name="县", exact=True)).to_be_checked()
+    heading = page.get_by_text(re.compile(r"含下辖共 \d+ 项，图上计入 \d+ 项")).inner_text()
+    everything, counted = map(int, re.findall(r"\d+", heading))
+    assert everything > counted > 0
+    assert len(rows_of(page, 1)) == counted + 1
+    reader.open(f"delta?a={JIADING}&b={WENZHOU}&level=city")
+    expect(page.get_by_text(f"含下辖共 {everything} 项，图上计入 0 项")).to_be_visible()
+    assert len(rows_of(page, 1)) > 1  # the first part that holds something is open
 
 
 def test_filters_of_links_are_in_the_address(reader: Reader) -> None:

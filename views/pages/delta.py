@@ -16,6 +16,7 @@ from views.parts.data import ask, model
 from views.parts.drawing import PLANNED, form_word
 from views.parts.geography import (
     HEIGHT,
+    LEVELS,
     WIDTH,
     Enclave,
     PlaceLink,
@@ -25,6 +26,7 @@ from views.parts.geography import (
     enclave_arcs,
     enclaves_between,
     in_row,
+    level_for,
 )
 from views.parts.ground import ground, show_ground
 from views.parts.listing import (
@@ -42,7 +44,6 @@ from views.parts.tree import Tree
 ORDER = 3
 ICON = ":material/map:"
 DELTA = "delta:yrd"
-LEVELS = ("city", "province", "county")
 PARTNER, ENCLAVE = "PARTNER_OF", "ORIGIN"
 LEGEND = (
     ("#1f5fa8", "picture.line_so"),
@@ -86,7 +87,13 @@ def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
     """Which lines, which place, and the arguments of `place-links`; all in the address."""
     statuses = model().lists["status"]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        level = choose_one("level", say("delta.level"), LEVELS, lambda name: say(f"delta.{name}"))
+        level = choose_one(
+            "level",
+            say("delta.level"),
+            LEVELS,
+            lambda name: say(f"delta.{name}"),
+            unsaid=level_for(places[i].level for i in (get("a"), get("b")) if i in places),
+        )
         lines = choose_one(
             "lines",
             say("delta.lines"),

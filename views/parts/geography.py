@@ -14,11 +14,21 @@ IN_ROW = 11  # far places in a row
 HEAD = 7  # pixels, an arrow's
 DOT = 6  # pixels, the radius of a place with its rim
 WIDTH, HEIGHT = 680, 560  # pixels that a map is fitted to
+LEVELS = ("city", "province", "county")  # at which links of places are counted
 BLUE = [31, 95, 168]
 ORANGE = [200, 112, 26]
 CHOSEN = [200, 30, 60]
 PURPLE = [120, 60, 160]
 FAINT, FULL = 120, 215  # of a single link, and of many
+
+
+def level_for(levels: Iterable[str]) -> str:
+    """The level at which places of these `levels` are counted as what they are, the lowest first;
+    a city's where there is none."""
+    found = set(levels)
+    if found & {"county", "town"}:
+        return "county"
+    return "province" if "province" in found and "city" not in found else "city"
 
 
 class Spot(NamedTuple):
