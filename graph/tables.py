@@ -27,6 +27,7 @@ SHEET = 1_048_575  # rows of a worksheet below its header
 CELL = 32_767  # characters of a cell
 TITLE = 31  # characters of the name of a worksheet
 FORMULA = "=+-@"  # what a text must not begin with unmarked
+ARROW = 3  # columns that the arrow of a filter takes beside a header
 DIGITS = 10**15  # a worksheet keeps no more digits of a number
 STEP = 1_000  # rows between two reports of progress
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
@@ -66,9 +67,9 @@ def _write(book: Workbook, table: Sheet) -> None:
     sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", table.title)[:TITLE])
     sheet.freeze_panes = "A2"
     for i, header in enumerate(headers):
-        texts = [header, *(joined(row[i]) for row in rows[:200])]
+        texts = [str(joined(row[i])) for row in rows[:200]]
         sheet.column_dimensions[get_column_letter(i + 1)].width = min(
-            50, 2 + max(map(_width, map(str, texts)))
+            50, 2 + max([ARROW + _width(str(header)), *map(_width, texts)])
         )
     sheet.append([_cell(sheet, header, Font(bold=True)) for header in headers])
     for row in rows:

@@ -152,8 +152,9 @@ def test_the_picture_taken_away_opens_from_disk_without_any_network(
 def test_who_serves_what_marks_gaps_and_a_cell_tells_its_source(reader: Reader) -> None:
     page = reader.page
     reader.open("serves?open=*")
-    said = page.get_by_text(re.compile(r"\d+ 个无人服务")).inner_text()
-    platforms, industries, gaps, planned, alone = map(int, re.findall(r"\d+", said))
+    said = page.get_by_text(re.compile(r"\d+ 个尚无主体服务")).inner_text()
+    platforms, industries, unserved, gaps, planned, alone = map(int, re.findall(r"\d+", said))
+    assert unserved == gaps + planned
     assert platforms >= 5 and industries > gaps > 0 and planned > 0 and alone > 0
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载 Excel").first.click()
@@ -162,7 +163,7 @@ def test_who_serves_what_marks_gaps_and_a_cell_tells_its_source(reader: Reader) 
     rows = list(sheet.iter_rows(values_only=True))
     row = next(i for i, r in enumerate(rows) if str(r[0]).strip() == "新能源汽车")
     assert "●" in rows[row] and "○" in rows[row]  # one is there, another is being built
-    assert sum(r[1] == "无人服务" for r in rows) == gaps
+    assert sum(r[1] == "无人、无计划" for r in rows) == gaps
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
     page.wait_for_timeout(300)
     grid = page.get_by_test_id("stDataFrame").first.bounding_box()
@@ -192,7 +193,7 @@ def test_delta_links_on_the_map_and_in_tables(reader: Reader) -> None:
     page.mouse.click(*where(page, line, "map"))
     page.wait_for_url(re.compile("a=delta%3A310000&b=delta%3A330300"))
     reader.settle()
-    expect(page.get_by_text(re.compile(r"：由 \d+ 项组成"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"图上计入 \d+ 项"))).to_be_visible()
     page.get_by_role("radio", name="省", exact=True).click()
     reader.settle()
     assert query(reader)["level"] == ["province"]
@@ -202,7 +203,7 @@ def test_what_a_link_consists_of_has_sources(reader: Reader) -> None:
     page = reader.page
     reader.open(f"delta?a={SHANGHAI}&b={WENZHOU}")
     expect(page.get_by_role("button", name="下载 Excel")).to_have_count(2)
-    heading = page.get_by_text(re.compile(r"：由 \d+ 项组成"))
+    heading = page.get_by_text(re.compile(r"图上计入 \d+ 项"))
     number = int(re.findall(r"\d+", heading.inner_text())[-1])
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载 Excel").nth(1).click()

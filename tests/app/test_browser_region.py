@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.app.conftest import Reader
 from tests.app.test_browser import SHANGHAI, WENZHOU, query, rows_of
 
+JIADING = "delta:310114"
 FIRM = "浙江中创生物医药有限公司"
 
 
@@ -34,6 +35,23 @@ def test_what_one_alone_serves_can_be_shown_alone(reader: Reader) -> None:
     head, *rows = rows_of(reader.page)
     assert rows and {row[1] for row in rows} == {"只有一家"} and head[2] == "已实现"
     assert {row[2] for row in rows} == {1}
+
+
+def test_what_is_missing_is_judged_by_all_when_only_a_part_is_shown(reader: Reader) -> None:
+    page = reader.page
+    for progress, sign, other in (("so", "●", "○"), ("planned", "○", "●")):
+        reader.open(f"serves?progress={progress}&open=*")
+        head, *rows = rows_of(page)
+        for row in rows:
+            told = {
+                "无人、无计划": row[2] == row[3] == 0,
+                "仅有计划": row[2] == 0 and row[3],
+                "只有一家": row[2] == 1,
+            }
+            assert told.get(str(row[1]), row[2] > 1), row
+        signs = {cell for row in rows for cell in row[4:]}
+        assert sign in signs and not any(other in str(cell) for cell in signs)
+        assert f"{len(head) - 4} 个服务者；“缺口”" in page.get_by_text("表中只画").inner_text()
 
 
 def test_a_firm_learns_who_can_help_and_what_to_do_where_nobody_can(reader: Reader) -> None:
@@ -77,6 +95,21 @@ def test_everything_between_two_places_and_enclaves_alone(reader: Reader) -> Non
     reader.settle()
     assert query(reader)["actor"] == [SHANGHAI, WENZHOU]
     expect(page.get_by_role("heading", name="上海市 ↔ 温州市")).to_be_visible()
+
+
+def test_the_level_follows_the_places_chosen_and_the_heading_counts_what_there_is(
+    reader: Reader,
+) -> None:
+    page = reader.page
+    reader.open(f"delta?a={JIADING}&b={WENZHOU}")
+    expect(page.get_by_role("radio", name="县", exact=True)).to_be_checked()
+    heading = page.get_by_text(re.compile(r"含下辖共 \d+ 项，图上计入 \d+ 项")).inner_text()
+    everything, counted = map(int, re.findall(r"\d+", heading))
+    assert everything > counted > 0
+    assert len(rows_of(page, 1)) == counted + 1
+    reader.open(f"delta?a={JIADING}&b={WENZHOU}&level=city")
+    expect(page.get_by_text(f"含下辖共 {everything} 项，图上计入 0 项")).to_be_visible()
+    assert len(rows_of(page, 1)) > 1  # the first part that holds something is open
 
 
 def test_filters_of_links_are_in_the_address(reader: Reader) -> None:

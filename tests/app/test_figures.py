@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from views.parts.figures import Series, compare, league, reached, series_of, trend
+from views.parts.figures import Series, compare, in_order, league, reached, series_of, trend
+from views.parts.filling import sign
 
 RD = Series("i:rd", "R&D", "level", "亿元")
 
@@ -70,4 +71,36 @@ def test_the_best_stands_first_and_plans_do_not_count(measure: str, order: list[
 
 def test_the_years_in_their_order_plans_marked() -> None:
     rows = [figure(50, 2020, "planned"), figure(44, 2019), figure(9, 2019, scope_id="other")]
-    assert [p[:3] for p in trend(rows, RD, "wz")] == [(2019, 44.0, False), (2020, 50.0, True)]
+    told = [(p.year, p.figure.value, p.planned) for p in trend(rows, RD, "wz")]
+    assert told == [(2019, 44, False), (2020, 50, True)]
+
+
+def test_all_that_state_a_figure_are_its_sources() -> None:
+    rows = [
+        figure(50, 2020, "planned", sources=["plan"], observation_id="2"),
+        figure(50, 2020, "planned", sources=["clerk"], observation_id="1"),
+        figure(60, 2020, "planned", sources=["other"], observation_id="3"),
+        figure(55, 2020, sources=["clerk"]),
+        figure(40, 2019, sources=["earlier"]),
+    ]
+    (found,) = compare(rows, "wz", 2020)
+    assert found.target.value == 50 and found.sources == ("clerk", "earlier", "plan")
+    assert trend(rows, RD, "wz")[-1].sources == ("clerk", "plan")
+
+
+def test_the_sign_of_a_figure_goes_with_it_over_the_years() -> None:
+    (point,) = trend([figure(400, 2020, "planned", comparator=">")], RD, "wz")
+    assert sign(point.figure) == "> "
+
+
+def test_a_series_that_shows_something_comes_before_ranks_and_others() -> None:
+    rows = [
+        figure(3, measure="rank", unit="位"),
+        figure(3, 2019, measure="rank", unit="位"),
+        figure(50),
+        figure(7, 2019, measure="growth", unit="%"),
+        *[figure(1, year, indicator_id="i:x", scope_id="other") for year in (2018, 2019, 2020)],
+    ]
+    found = in_order(rows, "wz", 2020)
+    assert [s.measure for s in found] == ["level", "growth", "rank", "level"]
+    assert found[-1].indicator_id == "i:x"

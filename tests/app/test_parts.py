@@ -16,7 +16,7 @@ from graph.ledger.records import SourceInfo
 from graph.model import Entity, load_model
 from views.parts.card import merging
 from views.parts.drawing import Edge, Node, draw, is_planned
-from views.parts.geography import PlaceLink, Spot, arcs, bend, frame, in_row, named
+from views.parts.geography import PlaceLink, Spot, arcs, bend, frame, in_row
 from views.parts.layout import positions
 from views.parts.matrix import mark
 from views.parts.network import FIRST, MOST, Filter, walk, with_links, without_loners
@@ -182,16 +182,12 @@ def test_arcs_only_between_different_places_that_have_coordinates() -> None:
     assert bend(WZ, SH) == bend(SH, WZ) and bend(WZ, SH)[0] == [120.7, 28.0]
 
 
-def test_far_places_stand_in_a_row_and_names_do_not_cover_each_other() -> None:
+def test_far_places_stand_in_a_row() -> None:
     far = in_row([WZ, SH], [DE, Spot("i", "意大利", 9, 42), Spot("j", "日本", 138, 36)], 1.2)
     assert [s.id for s in far] == ["i", "d", "j"] and all(s.far for s in far)
     assert len({s.latitude for s in far}) == 1 and far[0].latitude > SH.latitude
     assert all(110 < s.longitude < 130 for s in far)
     assert len({s.latitude for s in in_row([WZ], [DE] * 30, 1.2)}) == 3
-    close = [Spot(str(n), "某某市", 120 + n * 0.001, 30) for n in range(9)]
-    labels = named(close, degree=0.005, size=14)
-    assert 1 <= len(labels) < 9 and labels[0].spot.id == "0"
-    assert len(named([WZ, SH], degree=0.005, size=14)) == 2
     assert frame([WZ, SH], 600, 400)[2] > frame([WZ, SH, DE], 600, 400)[2]
 
 

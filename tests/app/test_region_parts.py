@@ -16,6 +16,7 @@ from views.parts.geography import (
     enclave_arcs,
     enclaves_between,
     head,
+    level_for,
     strength,
     width,
 )
@@ -153,6 +154,12 @@ def test_of_a_persons_borders_only_the_shapes_are_taken() -> None:
             "coordinates": [[1, 2, 3], [2, 3, 4]]}]}  # fmt: skip
     lines, _ = read_shapes(json.dumps(bare).encode())
     assert lines["features"][0]["geometry"]["coordinates"] == [[1.0, 2.0], [2.0, 3.0]]
+
+
+def test_a_level_fits_the_places_that_it_is_for() -> None:
+    assert level_for(["county", "city"]) == level_for(["province", "town"]) == "county"
+    assert level_for(["province", "province"]) == "province"
+    assert level_for([]) == level_for(["city", "province"]) == level_for(["municipality"]) == "city"
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def test_a_worksheet_has_typed_cells_and_no_formula(tmp_path: Path) -> None:
     assert [c.value for c in sheet[4]] == ["+1\n第二行", "1" + "0" * 16, None, "一", None]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:E4"
     assert sheet.column_dimensions["A"].width >= 10
+    assert sheet.column_dimensions["B"].width >= 8  # the header, and the arrow of its filter
     assert pd.read_excel(path, dtype={"代码": str})["代码"][0] == "007"
 
 

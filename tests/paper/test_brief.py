@@ -230,6 +230,15 @@ def test_two_places_have_all_that_joins_them(material: Material) -> None:
     assert compose_between(material, WENZHOU, JIADING, "en").title == "温州市 ↔ 嘉定区"
 
 
+def test_what_joins_two_places_hangs_on_both_in_the_picture(material: Material) -> None:
+    picture = compose_between(material, WENZHOU, JIADING, "zh").picture
+    assert picture
+    lines = [{line.source, line.target} for line in picture.lines]
+    for enclave, host in (("wenzhou:enclave_nanxiang", "delta:nanxiang"),
+                          ("wenzhou:enclave_anting", "delta:anting")):  # fmt: skip
+        assert {enclave, host} in lines and {host, JIADING} in lines
+
+
 def test_two_that_nothing_joins_and_what_is_no_link(material: Material) -> None:
     brief = compose_between(material, "odd:bare", WENZHOU, "zh")
     assert text("zh", "brief.nothing_between") in markdown(brief)

@@ -17,6 +17,7 @@ from views.parts.data import ask, model
 from views.parts.drawing import PLANNED, form_word
 from views.parts.geography import (
     HEIGHT,
+    LEVELS,
     WIDTH,
     Enclave,
     PlaceLink,
@@ -26,6 +27,7 @@ from views.parts.geography import (
     enclave_arcs,
     enclaves_between,
     in_row,
+    level_for,
 )
 from views.parts.ground import ground, show_ground
 from views.parts.listing import (
@@ -43,7 +45,6 @@ from views.parts.tree import Tree
 ORDER = 3
 ICON = ":material/map:"
 DELTA = "delta:yrd"
-LEVELS = ("city", "province", "county")
 PARTNER, ENCLAVE = "PARTNER_OF", "ORIGIN"
 LEGEND = (
     ("#1f5fa8", "picture.line_so"),
@@ -87,7 +88,13 @@ def _filters(places: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
     """Which lines, which place, and the arguments of `place-links`; all in the address."""
     statuses = model().lists["status"]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        level = choose_one("level", say("delta.level"), LEVELS, lambda name: say(f"delta.{name}"))
+        level = choose_one(
+            "level",
+            say("delta.level"),
+            LEVELS,
+            lambda name: say(f"delta.{name}"),
+            unsaid=level_for(places[i].level for i in (get("a"), get("b")) if i in places),
+        )
         lines = choose_one(
             "lines",
             say("delta.lines"),
@@ -197,10 +204,12 @@ def _map(shown: Shown) -> None:
     legend = [(colour, say(name)) for colour, name in LEGEND]
     keys = (f'<span><b style="background:{c}"></b>{words}</span>' for c, words in legend)
     st.html(f'<div class="th-legend">{"".join(keys)}</div>')
-    title = say("page.delta")
-    show_png(lambda: map_sheet(drawn, lines, legend, title, shapes), "map", title)
-    if unplaced := len(shown.weight) - len(spots):
-        st.caption(say("delta.unplaced", n=unplaced))
+    title, spoken = say("page.delta"), language()
+    unplaced = len(shown.weight) - len(spots)
+    notes = [say("delta.unplaced", n=unplaced)] if unplaced else []
+    show_png(lambda: map_sheet(drawn, lines, legend, title, spoken, shapes, notes), "map", title)
+    for note in notes:
+        st.caption(note)
 
 
 def _tips(shown: Shown) -> dict[str, str]:
@@ -263,8 +272,9 @@ def _lists(shown: Shown) -> None:
 
     def matrix() -> None:
         table, title = matrix_table(shown.links, shown.names, shown.inside), say("file.places")
+        spoken = language()
         show_table(table, "places")
-        show_png(lambda: matrix_sheet(table, (), title, {}), "places", title)
+        show_png(lambda: matrix_sheet(table, (), title, spoken), "places", title)
 
     show_tabs(
         "list",

@@ -15,11 +15,12 @@ from views.parts.apart import names_apart
 from views.parts.bars import show_bars
 from views.parts.card import titles
 from views.parts.choices import choose_from, choose_one
-from views.parts.data import ask, facts, model
-from views.parts.figures import Compared, Series, compare, league, series_of, trend
+from views.parts.data import ask, facts, model, nodes
+from views.parts.figures import Compared, Series, compare, in_order, league, trend
+from views.parts.filling import sign, to_fill
 from views.parts.links import explore_links
 from views.parts.plain import plain
-from views.parts.table import show_table
+from views.parts.table import file_name, show_table
 from views.parts.writing import number, percent
 
 ORDER = 4
@@ -38,7 +39,7 @@ def show() -> None:
     rows = [row for row in ask("observations") if row.value is not None and row.scope_id]
     if not rows:
         st.info(say("indicators.nothing"))
-        _loading()
+        _loading([], "", 0)
         return
     scope, year = _filters(rows)
     compared = compare(rows, scope, year)
@@ -48,13 +49,17 @@ def show() -> None:
         st.info(say("indicators.none", scope=_name(scope), year=year))
     _series(rows, scope, year)
     explore_links({scope: _name(scope)})
-    _loading()
+    _loading(compared, scope, year)
 
 
-def _loading() -> None:
-    """The way to load the table of a year, and an empty one to fill in."""
+def _loading(compared: list[Compared], scope: str, year: int) -> None:
+    """The way to load the table of a year, and one to fill in."""
     headings = say("indicators.headings").split("|")
-    title = say("indicators.template")
+    title = say("indicators.table", scope=_name(scope), year=year or "").strip()
+    scopes, indicators = _known("SCOPE"), _known("OF")
+    filled = to_fill(
+        compared, scopes(scope), year, lambda c: indicators(c.series.indicator_id), _word_of
+    )
     row = st.container(horizontal=True, vertical_alignment="center")
     row.page_link(
         st.session_state.pages["load"],
@@ -63,15 +68,23 @@ def _loading() -> None:
         query_params={"lang": language()},
     )
     row.download_button(
-        title,
-        data=lambda: tables.book_of([tables.Sheet(title, headings, [])]),
-        file_name=f"{title}.xlsx",
+        say("indicators.template"),
+        data=lambda: tables.book_of([tables.Sheet(title, headings, filled)]),
+        file_name=file_name(title, ".xlsx"),
         mime=XLSX,
         icon=":material/download:",
         on_click="ignore",
         help=say("indicators.template_help"),
         key="year_template",
     )
+
+
+def _known(relationship: str) -> Callable[[str], str]:
+    """What a loader knows the end of a figure's `relationship` by: its name, or, where another one
+    that could be meant has it too, its id."""
+    kinds = {end for _, end in model().relationships[relationship].ends}
+    several = Counter(node.name for node in nodes().values() if node.kind in kinds)
+    return lambda id_: _name(id_) if several[_name(id_)] == 1 else id_
 
 
 def _compared(compared: list[Compared], title: str) -> None:
@@ -133,7 +146,7 @@ def _table(compared: list[Compared]) -> pd.DataFrame:
                 _figure(c.before),
                 c.before_year,
                 _figure(c.rank),
-                titles(sorted({s for r in (c.target, c.actual, c.rank) if r for s in r.sources})),
+                titles(c.sources),
             )
             for c in compared
         ],
@@ -143,7 +156,11 @@ def _table(compared: list[Compared]) -> pd.DataFrame:
 
 
 def _measure(series: Series) -> str:
-    return model().lists["measure"].label(series.measure, language())
+    return _word_of(series.measure)
+
+
+def _word_of(measure: str) -> str:
+    return model().lists["measure"].label(measure, language())
 
 
 def _title(series: Series) -> str:
@@ -155,17 +172,12 @@ def _figure(row: Any) -> str:
     """A figure as it is stated: `≥ 4.5`."""
     if row is None:
         return ""
-    sign = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}.get(
-        row.comparator or "=", f"{row.comparator} "
-    )
-    return sign + number(row.value, language())
+    return sign(row) + number(row.value, language())
 
 
 def _series(rows: list[Any], scope: str, year: int) -> None:
     """One indicator: the scopes in a row, and the years."""
-    several = Counter(series_of(row) for row in rows)
-    here = {series_of(row) for row in rows if row.scope_id == scope}
-    order = sorted(several, key=lambda s: (s not in here, -several[s], s))
+    order = in_order(rows, scope, year)
     by_code = {f"{s.indicator_id}|{s.measure}|{s.unit}": s for s in order}
     code = choose_from(
         "series",
@@ -208,8 +220,10 @@ def _league(rows: list[Any], series: Series, year: int, scope: str) -> None:
     )
     if len(table) > 1:
         scopes, values = say("indicators.scope"), say("indicators.actual")
-        show_bars(frame, scopes, values, "league", f"{_title(series)} {year}")
-    show_table(frame, "league", f"{series.indicator} {year}")
+        drawn = _signed(frame, scopes, table)
+        show_bars(drawn, scopes, values, "league", f"{_title(series)} {year}")
+    stated = _stated(frame, say("indicators.actual"), table)
+    show_table(stated, "league", f"{series.indicator} {year}")
 
 
 def _trend(rows: list[Any], series: Series, scope: str) -> None:
@@ -218,23 +232,30 @@ def _trend(rows: list[Any], series: Series, scope: str) -> None:
     if not points:
         st.info(say("indicators.no_trend"))
         return
+    years, values, status = say("column.year"), say("indicators.value"), say("column.status")
     labels = {False: say("indicators.actual"), True: say("indicators.target")}
     frame = pd.DataFrame(
-        [(str(p.year), p.value, labels[p.planned], titles(p.sources)) for p in points],
-        columns=[
-            say("column.year"),
-            say("indicators.value"),
-            say("column.status"),
-            say("column.source"),
+        [
+            (str(p.year), float(p.figure.value), labels[p.planned], titles(p.sources))
+            for p in points
         ],
+        columns=[years, values, status, say("column.source")],
     )
+    figures = [p.figure for p in points]
     if len(points) > 1:
-        show_bars(
-            frame,
-            say("column.year"),
-            say("indicators.value"),
-            "trend",
-            f"{_name(scope)} {_title(series)}",
-            of=say("column.status"),
-        )
-    show_table(frame, "trend", f"{series.indicator} {_name(scope)}")
+        drawn, title = _signed(frame, years, figures), f"{_name(scope)} {_title(series)}"
+        show_bars(drawn, years, values, "trend", title, of=status)
+    show_table(_stated(frame, values, figures), "trend", f"{series.indicator} {_name(scope)}")
+
+
+def _signed(frame: pd.DataFrame, name: str, figures: list[Any]) -> pd.DataFrame:
+    """For bars: the names in the column `name` with the figure where it is not just that number."""
+    names = zip(frame[name], figures, strict=True)
+    return frame.assign(**{name: [f"{n} · {_figure(f)}" if sign(f) else n for n, f in names]})
+
+
+def _stated(frame: pd.DataFrame, value: str, figures: list[Any]) -> pd.DataFrame:
+    """For a table: the column `value` as it is stated, if one of them is not just a number."""
+    if not any(map(sign, figures)):
+        return frame
+    return frame.assign(**{value: [_figure(f) for f in figures]})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from views.parts.address import get_many, go, say, word
+from views.parts.address import get_many, go, language, say, word
 from views.parts.behind import show_behind
 from views.parts.choices import choose_from, choose_one, choose_some
 from views.parts.data import ask, model
@@ -20,6 +20,7 @@ from views.parts.serving import (
     ALL_OPEN,
     Line,
     Met,
+    counts,
     headings,
     met,
     only,
@@ -36,6 +37,17 @@ INDENT = "　"
 COLOURS = {"gap": GAP_COLOUR, "gap_planned": PLAN_COLOUR, "alone": ALONE_COLOUR}
 SLIDE = {verdict: colour.rpartition(" ")[2] for verdict, colour in COLOURS.items()}
 SIGNS = {(True, True): "▾ ", (True, False): "▸ ", (False, False): INDENT}
+
+
+class Marks(NamedTuple):
+    """What the cells hold: all that is `served`, the part of it that is `shown`, and for whom.
+
+    What is missing is judged, and counted, by all: a plan that is not shown is still a plan.
+    """
+
+    served: Met
+    shown: Met
+    columns: Mapping[str, str]
 
 
 def show() -> None:
@@ -61,7 +73,8 @@ def _serving(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
     scope = [i for i, _ in tree.walk() if any(i in tree.below(root) for root in roots)]
     served = met(rows, tree)
     found = verdicts(served, scope)
-    _numbers(rows, scope, found)
+    shown = only(rows, progress)
+    _numbers(rows, shown, scope, found, progress)
     opened = get_many("open")
     everything = list(unfolded(tree, roots, [ALL_OPEN]))
     if which == "all":
@@ -72,9 +85,8 @@ def _serving(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
     if not lines:
         st.info(say(f"serves.none_{which}"))
         return
-    shown = only(rows, progress)
     columns = headings(shown)
-    marks = met(shown, tree)
+    marks = Marks(served, met(shown, tree), columns)
 
     def pick(row: int, column: str) -> None:
         line = lines[row]
@@ -82,21 +94,35 @@ def _serving(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
             go(open=toggled(tree, opened, line.industry))
         go(industry=line.industry, platform=columns.get(column, ""))
 
-    whole = _matrix(everything, marks, columns, names, found, signs=False)
     show_matrix(
-        _matrix(lines, marks, columns, names, found, signs=which == "all"),
+        _matrix(lines, marks, names, found, signs=which == "all"),
         "serves",
         {n: COLOURS[found[x.industry]] for n, x in enumerate(lines) if x.industry in found},
         [say("column.industry"), say("column.gap")],
         pick,
         hashlib.sha256(repr((lines, list(columns))).encode()).hexdigest()[:12],
-        whole,
+        _matrix(everything, marks, names, found, signs=False),
     )
-    colours = {n: SLIDE[found[x.industry]] for n, x in enumerate(everything) if x.industry in found}
-    beside = [say("column.gap"), say("serves.count_so"), say("serves.count_planned")]
-    title = say("page.serves")
-    show_png(lambda: matrix_sheet(whole, beside, title, colours), "serves", title)
+    _picture(_matrix(lines, marks, names, found, signs=False), lines, found, progress)
     show_behind(rows, tree, names)
+
+
+def _picture(
+    frame: pd.DataFrame, lines: Sequence[Line], found: Mapping[str, str], progress: str
+) -> None:
+    """The lines in sight as a picture, with what its colours and signs mean."""
+    colours = {n: SLIDE[found[x.industry]] for n, x in enumerate(lines) if x.industry in found}
+    legend = [(SLIDE[v], say(f"serves.{v}")) for v in SLIDE if SLIDE[v] in colours.values()]
+    notes = [say("serves.signs")]
+    if progress != "any":
+        notes.append(say(f"serves.only_{progress}"))
+    if folded := sum(line.folds and not line.open for line in lines):
+        notes.append(say("serves.folded", n=folded))
+    beside = [say("column.gap"), say("serves.count_so"), say("serves.count_planned")]
+    title, spoken = say("page.serves"), language()
+    show_png(
+        lambda: matrix_sheet(frame, beside, title, spoken, colours, legend, notes), "serves", title
+    )
 
 
 def _filters(
@@ -146,18 +172,28 @@ def _wholes_first(tree: Tree) -> list[str]:
     return sorted(tree.roots() or [i for i, _ in tree.walk()], key=lambda i: not tree.parts(i))
 
 
-def _numbers(rows: list[Any], scope: Sequence[str], found: Mapping[str, str]) -> None:
+def _numbers(
+    rows: list[Any],
+    shown: list[Any],
+    scope: Sequence[str],
+    found: Mapping[str, str],
+    progress: str,
+) -> None:
+    """What there is in all; and, where only part of it is shown, how much that is."""
     count = Counter(found.values())
-    st.caption(
-        say(
-            "serves.numbers",
-            platforms=len({row.platform_id for row in rows}),
-            industries=len(scope),
-            gaps=count["gap"],
-            planned=count["gap_planned"],
-            alone=count["alone"],
-        )
+    told = say(
+        "serves.numbers",
+        platforms=len({row.platform_id for row in rows}),
+        industries=len(scope),
+        unserved=count["gap"] + count["gap_planned"],
+        gaps=count["gap"],
+        planned=count["gap_planned"],
+        alone=count["alone"],
     )
+    if progress != "any":
+        n = len({row.platform_id for row in shown})
+        told += "  \n" + say(f"serves.shown_{progress}", n=n)
+    st.caption(told)
 
 
 def _folding(opened: Sequence[str]) -> None:
@@ -178,16 +214,15 @@ def _folding(opened: Sequence[str]) -> None:
 
 def _matrix(
     lines: Sequence[Line],
-    served: Met,
-    columns: Mapping[str, str],
+    marks: Marks,
     names: Mapping[str, str],
     found: Mapping[str, str],
     signs: bool,
 ) -> pd.DataFrame:
     table = []
     for line in lines:
-        here = served.get(line.industry, {})
-        marks = {label: mark(here.get(p, [])) for label, p in columns.items()}
+        here = marks.shown.get(line.industry, {})
+        so, planned = counts(marks.served.get(line.industry, {}))
         sign = SIGNS[line.folds, line.open] if signs else ""
         table.append(
             {
@@ -195,9 +230,9 @@ def _matrix(
                 say("column.gap"): say(f"serves.{found[line.industry]}")
                 if line.industry in found
                 else "",
-                say("serves.count_so"): sum("●" in m for m in marks.values()),
-                say("serves.count_planned"): sum(m == "○" for m in marks.values()),
-                **marks,
+                say("serves.count_so"): so,
+                say("serves.count_planned"): planned,
+                **{label: mark(here.get(p, [])) for label, p in marks.columns.items()},
             }
         )
     return pd.DataFrame(table)

@@ -8,6 +8,7 @@ from graph.queries import Parameter, find_query
 from views.paper.material import Material
 from views.parts.drawing import Drawing, Node, draw
 from views.parts.network import Network, walk, with_links, without_loners
+from views.parts.tree import Tree
 
 MOST = 22  # others in a picture as wide as a page of paper
 
@@ -28,10 +29,26 @@ def around(material: Material, id_: str, language: str, most: int = MOST) -> Dra
 def among(
     material: Material, starts: Sequence[str], others: Iterable[str], language: str
 ) -> Drawing:
-    """The nodes `starts` and `others` and what joins them; without those that nothing joins."""
+    """The nodes `starts` and `others` and what joins them; without those that nothing joins.
+
+    What is in a place below one of `starts` hangs on it by that place.
+    """
     found = [node_of(material, i) for i in dict.fromkeys([*starts, *others])]
     nodes = tuple(node for node in found if node)[: MOST + len(starts)]
+    ways = _below(material, starts, [node.id for node in nodes])
+    nodes += tuple(node for i in ways if (node := node_of(material, i)))
     return _drawn(material, Network((nodes,), ()), language, starts[0])
+
+
+def _below(material: Material, ends: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """The places by which `ids` are in those of `ends` that are places."""
+    rows = material.ask("place-tree")
+    if not {row.place_id for row in rows} & set(ends):
+        return []
+    tree = Tree((row.place_id, above) for row in rows for above in row.part_of_ids or [None])
+    under = {place for end in ends for place in tree.below(end)} - set(ids)
+    places = material.ask("places-of", ids="\n".join(sorted(ids)))
+    return sorted({way for row in places for way in tree.above(row.place_id) & under})
 
 
 def _drawn(material: Material, network: Network, language: str, focus: str) -> Drawing:

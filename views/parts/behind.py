@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from graph.ledger import Fact
 from graph.queries import find_query
 from views.parts.address import get, go, say, word
 from views.parts.answers import answer_frame
@@ -19,6 +20,7 @@ from views.parts.table import show_table
 from views.parts.tabs import Tab, show_tabs
 from views.parts.tree import Tree
 
+Stated = tuple[Any, list[Fact]]  # a row of who serves what, and the statements that say so
 FIRMS = ("operator", "kind", "industry", "ties", "near_place", "near", "status", "since", "sources")
 OPERATING = ("operator", "kind", "places", "industry", "status", "since", "sources")
 TENANTS = ("tenant", "kind", "industries", "status", "since", "sources")
@@ -49,15 +51,23 @@ def show_behind(rows: list[Any], tree: Tree, names: Mapping[str, str]) -> None:
         for row in rows
         if row.industry_id in below and platform in ("", row.platform_id)
     }
+    stated = [(row, _serving(row.platform_id, below)) for row in behind.values()]
     if platform:
-        _cell(platform, industry, behind, below, words)
+        _cell(platform, industry, stated, words)
     else:
-        _row(industry, behind, below, words)
+        _row(industry, stated, words)
 
 
-def _cell(
-    platform: str, industry: str, behind: dict[str, Any], below: set[str], words: dict[str, str]
-) -> None:
+def _serving(platform: str, below: set[str]) -> list[Fact]:
+    return [f for f in facts(platform) if f.predicate == "SERVES" and f.other in below]
+
+
+def _number(stated: list[Stated]) -> int:
+    """How many statements there are: a row each in the table."""
+    return sum(len(served) for _, served in stated)
+
+
+def _cell(platform: str, industry: str, stated: list[Stated], words: dict[str, str]) -> None:
     firms = ask("firms-behind-service", actor=platform, industry=industry)
     firms = sorted(firms, key=lambda f: (TENANT not in f.ties, not f.ties))  # stable: then nearest
     tenants = ask("tenants", host=platform)
@@ -77,8 +87,8 @@ def _cell(
         [
             Tab(
                 "stated",
-                say("serves.stated", n=len(behind)),
-                lambda: _stated(behind, below, "serves.empty_cell", words),
+                say("serves.stated", n=_number(stated)),
+                lambda: _stated(stated, "serves.empty_cell", words),
             ),
             Tab("firms", say("serves.firms", n=number), show_firms),
             Tab("tenants", say("serves.tenants", n=len(tenants)), show_tenants),
@@ -86,7 +96,7 @@ def _cell(
     )
 
 
-def _row(industry: str, behind: dict[str, Any], below: set[str], words: dict[str, str]) -> None:
+def _row(industry: str, stated: list[Stated], words: dict[str, str]) -> None:
     operators = ask("who-operates-in-industry", industry=industry)
     firms = {o.operator_id: o.operator for o in operators}
 
@@ -99,28 +109,27 @@ def _row(industry: str, behind: dict[str, Any], below: set[str], words: dict[str
         [
             Tab(
                 "stated",
-                say("serves.stated", n=len(behind)),
-                lambda: _stated(behind, below, "serves.empty_row", words),
+                say("serves.stated", n=_number(stated)),
+                lambda: _stated(stated, "serves.empty_row", words),
             ),
             Tab("firms", say("serves.operating", n=len(firms)), show_firms),
         ],
     )
 
 
-def _stated(behind: dict[str, Any], below: set[str], empty: str, words: dict[str, str]) -> None:
+def _stated(stated: list[Stated], empty: str, words: dict[str, str]) -> None:
     """The statements that say so, each with its source."""
-    if not behind:
+    if not stated:
         st.info(say(empty, **words))
         return
     tables = []
-    for row in behind.values():
-        served = [f for f in facts(row.platform_id) if f.predicate == "SERVES" and f.other in below]
+    for row, served in stated:
         table = facts_table(served, model()).drop(columns=["id", say("column.kind")])
         table.insert(0, say("column.kind"), word(model().kinds[row.kind]))
         table.insert(0, say("column.platform"), row.platform)
         tables.append(table)
     show_table(pd.concat(tables), "serving", words["industry"])
-    explore_links({row.platform_id: row.platform for row in behind.values()})
+    explore_links({row.platform_id: row.platform for row, _ in stated})
 
 
 def _answer(

@@ -36,7 +36,8 @@ def show_between(a: str, b: str, names: Mapping[str, str], chosen: Mapping[str, 
     for row in everything:
         groups[group(row, {i: nodes()[i].kind for i in _ends(row) if i in nodes()})].append(row)
     words = {"a": plain(names[a]), "b": plain(names[b])}
-    st.markdown("**" + say("delta.consists", n=len(counted), **words) + "**")
+    told = "delta.consists" if everything else "delta.counts"
+    st.markdown("**" + say(told, n=len(counted), all=len(everything), **words) + "**")
     if a != b:
         pair_link(a, b)
     teller = Teller((), model(), language())
@@ -79,6 +80,7 @@ def show_between(a: str, b: str, names: Mapping[str, str], chosen: Mapping[str, 
             ),
             Tab("timeline", say("timeline.tab", n=years), timeline),
         ],
+        first="counted" if counted else next((name for name in GROUPS if groups[name]), "counted"),
     )
 
 

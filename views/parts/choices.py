@@ -53,10 +53,17 @@ def show_not_offered() -> None:
 
 
 def choose_one(
-    name: str, label: str, options: Sequence[str], word: Callable[[str], str], hidden: bool = False
+    name: str,
+    label: str,
+    options: Sequence[str],
+    word: Callable[[str], str],
+    hidden: bool = False,
+    unsaid: str = "",
 ) -> str:
-    """A row of buttons, one of them chosen; the first where the address says nothing."""
-    st.session_state[_key(name)] = _asked(name, label, options)
+    """A row of buttons, one of them chosen; where the address says nothing, `unsaid` or else the
+    first."""
+    unsaid = unsaid or options[0]
+    st.session_state[_key(name)] = _asked(name, label, options, unsaid)
     st.segmented_control(
         label,
         options,
@@ -64,7 +71,7 @@ def choose_one(
         required=True,
         key=_key(name),
         on_change=_write,
-        args=(name, options[0]),
+        args=(name, unsaid),
         label_visibility="collapsed" if hidden else "visible",
     )
     return str(st.session_state[_key(name)])
@@ -139,14 +146,14 @@ def choose_whether(name: str, label: str) -> bool:
     return bool(st.session_state[_key(name)])
 
 
-def _asked(name: str, label: str, options: Sequence[str]) -> str:
-    """The option that the address asks for, else the first."""
+def _asked(name: str, label: str, options: Sequence[str], unsaid: str = "") -> str:
+    """The option that the address asks for, else `unsaid` or the first."""
     asked = get(name)
     if asked in options:
         return asked
     if asked:
         st.session_state[NOT_OFFERED][name] = NotOffered(label, [asked], [])
-    return options[0]
+    return unsaid or options[0]
 
 
 def _short(value: str) -> str:

@@ -5,6 +5,7 @@ Pure functions over the rows of the query `observations`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ class Compared(NamedTuple):
 
     `before` is what was reached in the latest earlier year that has a figure (`before_year`).
     `ratio` is actual / target and `reached` whether it does, where both are there in one unit.
+    `sources` are all that state one of these figures as it is shown.
     """
 
     series: Series
@@ -38,6 +40,7 @@ class Compared(NamedTuple):
     ratio: float | None
     reached: bool | None
     rank: Any
+    sources: tuple[str, ...] = ()
 
 
 def series_of(row: Any) -> Series:
@@ -58,6 +61,7 @@ def compare(rows: Iterable[Any], scope: str, year: int) -> list[Compared]:
         before = max(earlier, key=lambda r: (r.year, r.observation_id), default=None)
         if not (target or actual):
             continue
+        rank = ranks.pop(series.indicator_id, None)
         found.append(
             Compared(
                 series,
@@ -67,11 +71,13 @@ def compare(rows: Iterable[Any], scope: str, year: int) -> list[Compared]:
                 before.year if before else None,
                 ratio(actual, target),
                 reached(actual, target),
-                ranks.pop(series.indicator_id, None),
+                rank,
+                _stating((target, actual, before, rank), here),
             )
         )
     for rank in ranks.values():  # of which only the place is told
-        found.append(Compared(series_of(rank), None, None, None, None, None, None, rank))
+        said = _stating([rank], here)
+        found.append(Compared(series_of(rank), None, None, None, None, None, None, rank, said))
     return sorted(found, key=lambda c: (c.series.indicator, c.series))
 
 
@@ -109,22 +115,46 @@ def league(rows: Iterable[Any], series: Series, year: int, scopes: Iterable[str]
 
 
 class Point(NamedTuple):
-    """One year of a series: its value, whether that is only aimed at, and who says so."""
+    """One year of a series: its figure, whether that is only aimed at, and who says so."""
 
     year: int
-    value: float
+    figure: Any
     planned: bool
     sources: Sequence[str] = ()
 
 
 def trend(rows: Iterable[Any], series: Series, scope: str) -> list[Point]:
     """The years of a series for a scope, in order; target and actual apart."""
-    found = {
-        (row.year, row.status in PLANNED): (float(row.value), row.sources)
-        for row in sorted(rows, key=lambda r: r.observation_id)
-        if series_of(row) == series and row.scope_id == scope and row.year is not None
-    }
-    return [Point(y, value, planned, who) for (y, planned), (value, who) in sorted(found.items())]
+    found: dict[tuple[int, bool], list[Any]] = {}
+    for row in rows:
+        if series_of(row) == series and row.scope_id == scope and row.year is not None:
+            found.setdefault((row.year, row.status in PLANNED), []).append(row)
+    return [
+        Point(year, best := _best(several), planned, _stating([best], several))
+        for (year, planned), several in sorted(found.items())
+    ]
+
+
+def in_order(rows: Sequence[Any], scope: str, year: int) -> list[Series]:
+    """All series to choose from: those of `scope` first, of them those of `year`; ranks, which have
+    no course, after the others, and what most figures are of before the rest."""
+    several = Counter(series_of(row) for row in rows)
+    here = {series_of(row) for row in rows if row.scope_id == scope}
+    now = {series_of(row) for row in rows if row.scope_id == scope and row.year == year}
+    return sorted(
+        several, key=lambda s: (s not in here, s.measure == RANK, s not in now, -several[s], s)
+    )
+
+
+def _stating(figures: Iterable[Any], rows: Sequence[Any]) -> tuple[str, ...]:
+    """The sources of all `rows` that state one of the `figures`, whichever of them was chosen."""
+    said = {_said(figure) for figure in figures if figure}
+    return tuple(sorted({source for row in rows if _said(row) in said for source in row.sources}))
+
+
+def _said(row: Any) -> tuple[Any, ...]:
+    planned = row.status in PLANNED
+    return series_of(row), row.scope_id, row.year, planned, row.comparator or "=", float(row.value)
 
 
 def _best(rows: Iterable[Any]) -> Any:

@@ -14,6 +14,7 @@ IN_ROW = 11  # far places in a row
 HEAD = 7  # pixels, an arrow's
 DOT = 6  # pixels, the radius of a place with its rim
 WIDTH, HEIGHT = 680, 560  # pixels that a map is fitted to
+LEVELS = ("city", "province", "county")  # at which links of places are counted
 BLUE = [31, 95, 168]
 ORANGE = [200, 112, 26]
 CHOSEN = [200, 30, 60]
@@ -21,7 +22,13 @@ PURPLE = [120, 60, 160]
 FAINT, FULL = 120, 215  # of a single link, and of many
 
 
-Box = tuple[float, float, float, float]  # west, south, east, north
+def level_for(levels: Iterable[str]) -> str:
+    """The level at which places of these `levels` are counted as what they are, the lowest first;
+    a city's where there is none."""
+    found = set(levels)
+    if found & {"county", "town"}:
+        return "county"
+    return "province" if "province" in found and "city" not in found else "city"
 
 
 class Spot(NamedTuple):
@@ -181,50 +188,6 @@ def bend(a: Spot, b: Spot, side: int = 1) -> list[list[float]]:
             ]
         )
     return points
-
-
-class Label(NamedTuple):
-    """A name beside its place: where it begins and how far off, in pixels."""
-
-    spot: Spot
-    anchor: str
-    offset: tuple[int, int]
-
-
-def named(spots: Sequence[Spot], degree: float, size: int) -> list[Label]:
-    """The names of `spots`, first come first served, without one covering another or a dot.
-
-    `degree` is the size of a pixel in degrees, `size` the height of the letters in pixels.
-    """
-    dots = [_box(spot, degree, -DOT, -DOT, DOT, DOT) for spot in spots]
-    taken: list[Box] = []
-    labels: list[Label] = []
-    for number, spot in enumerate(spots):
-        wide, gap = len(spot.name) * size, DOT + 4
-        for anchor, offset, box in (
-            ("middle", (0, -gap - size // 2), (-wide / 2, gap, wide / 2, gap + size)),
-            ("middle", (0, gap + size // 2), (-wide / 2, -gap - size, wide / 2, -gap)),
-            ("start", (gap, 0), (gap, -size / 2, gap + wide, size / 2)),
-            ("end", (-gap, 0), (-gap - wide, -size / 2, -gap, size / 2)),
-        ):
-            placed = _box(spot, degree, *box)
-            others = taken + dots[:number] + dots[number + 1 :]
-            if not any(_overlap(placed, other) for other in others):
-                taken.append(placed)
-                labels.append(Label(spot, anchor, offset))
-                break
-    return labels
-
-
-def _box(spot: Spot, degree: float, left: float, low: float, right: float, high: float) -> Box:
-    """A box around a place, given in pixels from it, in degrees."""
-    x, y = spot.longitude, spot.latitude
-    up = degree * math.cos(math.radians(y))  # a pixel upward is fewer degrees than one across
-    return x + left * degree, y + low * up, x + right * degree, y + high * up
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def centre(spots: Sequence[Spot]) -> tuple[float, float]:

@@ -42,13 +42,18 @@ def verdicts(served: Met, industries: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for industry in industries:
-        statuses = served.get(industry, {})
-        so = [who for who, stated in statuses.items() if not all(is_planned([s]) for s in stated)]
+        so, planned = counts(served.get(industry, {}))
         if not so:
-            found[industry] = "gap_planned" if statuses else "gap"
-        elif len(so) == 1:
+            found[industry] = "gap_planned" if planned else "gap"
+        elif so == 1:
             found[industry] = "alone"
     return found
+
+
+def counts(statuses: Mapping[str, Sequence[str]]) -> tuple[int, int]:
+    """How many serve, and how many are only to, of who → the statuses of that."""
+    so = sum(not all(is_planned([s]) for s in stated) for stated in statuses.values())
+    return so, len(statuses) - so
 
 
 def only(rows: Iterable[Any], progress: str) -> list[Any]:

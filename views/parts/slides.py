@@ -17,12 +17,11 @@ from views.paper.picture import png
 from views.paper.sheet import Sheet
 from views.parts.address import say, why
 from views.parts.borders import paths_of
-from views.parts.geography import Spot, head, named, pixel
+from views.parts.geography import Spot, head, pixel
 from views.parts.plain import plain
 from views.parts.table import file_name
 
 PLACE, PLACE_FAR, BORDER = "#1f5fa8", "#9aa7b6", "#c5ccd4"
-LETTERS = 14  # pixels
 HEAD_WIDTH = 3.0  # pixels, of the lines of an arrow's head
 POLE = 85  # degrees
 
@@ -56,11 +55,18 @@ def lettered() -> bool:
 
 
 def matrix_sheet(
-    frame: pd.DataFrame, beside: Collection[str], title: str, marked: Mapping[int, str]
+    frame: pd.DataFrame,
+    beside: Collection[str],
+    title: str,
+    language: str,
+    marked: Mapping[int, str] | None = None,
+    legend: Sequence[tuple[str, str]] = (),
+    notes: Sequence[str] = (),
 ) -> Sheet:
     """The table `frame` as a picture; its first column names the rows, those `beside` are left out.
 
-    `marked` maps the number of a row to its colour.
+    `marked` maps the number of a row to its colour, the `legend` a colour to what it means;
+    `notes` are said beneath.
     """
     heads = [c for c in frame.columns[1:] if c not in beside]
     cells = {
@@ -69,7 +75,7 @@ def matrix_sheet(
         for place, head in enumerate(heads)
     }
     names = [str(name) for name in frame.iloc[:, 0]]
-    return matrix(names, heads, cells, title, marked)
+    return matrix(names, heads, cells, title, language, marked, legend, notes)
 
 
 def _sign(value: Any) -> str:
@@ -83,21 +89,17 @@ def map_sheet(
     lines: Sequence[Mapping[str, Any]],
     legend: Sequence[tuple[str, str]],
     title: str,
+    language: str,
     ground: Mapping[str, Any] | None = None,
+    notes: Sequence[str] = (),
 ) -> Sheet:
     """The map as a picture, in Mercator's projection as on the page.
 
-    `ground` are the shapes of GeoJSON that lie beneath.
+    `ground` are the shapes of GeoJSON that lie beneath; `notes` are said below the legend.
     """
     size = pixel(spots)
-    seen = {label.spot.id for label in named(spots, size, LETTERS)}
     marks = [
-        Mark(
-            *_flat(s.longitude, s.latitude),
-            s.name if s.id in seen else "",
-            PLACE_FAR if s.far else PLACE,
-        )
-        for s in spots
+        Mark(*_flat(s.longitude, s.latitude), s.name, PLACE_FAR if s.far else PLACE) for s in spots
     ]
     curves = []
     for line in lines:
@@ -106,7 +108,7 @@ def map_sheet(
         if line.get("arrow"):
             curves += _curves(head(line["path"], size), HEAD_WIDTH, colour)
     beneath = [c for path in paths_of(ground) for c in _curves(path, 1, BORDER)] if ground else []
-    return points(marks, curves, legend, title, beneath)
+    return points(marks, curves, legend, title, language, beneath, notes)
 
 
 def _curves(path: Sequence[Sequence[float]], width: float, colour: str) -> list[Curve]:
