@@ -115,11 +115,13 @@ def test_what_found_no_room_is_offered_by_kind(reader: Reader) -> None:
 
 def test_the_picture_is_taken_as_png_workbook_and_graphml(reader: Reader, tmp_path: Path) -> None:
     reader.open(f"explore?actor={WENZHOU}")
-    frame = reader.picture()
+    reader.picture()
     with reader.page.expect_download() as waiting:
-        frame.locator("#png").click()
+        reader.page.get_by_role("button", name="存为图片（PNG）").click()
     assert waiting.value.suggested_filename == "温州市.png"
-    colours = Image.open(waiting.value.path()).convert("RGB").getcolors(1 << 24)
+    image = Image.open(waiting.value.path())
+    assert image.width >= 2_000  # as wide as the other pictures, whatever the screen
+    colours = image.convert("RGB").getcolors(1 << 24)
     assert colours and len(colours) > 50  # something is drawn
     book = openpyxl.load_workbook(io.BytesIO(saved(reader, "图中网络（Excel）")))
     assert book.sheetnames == ["节点", "联系"]

@@ -6,6 +6,7 @@ import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -92,8 +93,13 @@ def test_a_year_s_table_is_to_be_had_and_the_way_to_load_it(reader: Reader) -> N
     reader.open("indicators")
     page = reader.page
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="一年的指标表（空表）").click()
-    assert waiting.value.suggested_filename == "一年的指标表（空表）.xlsx"
+        page.get_by_role("button", name="待填的指标表（Excel）").click()
+    assert re.fullmatch(r".+ \d{4} 指标表\.xlsx", waiting.value.suggested_filename)
+    sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes())).active
+    assert sheet is not None
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head[3] == "计量方式" and rows and all(row[0] and row[3] for row in rows)
+    assert {row[-1] for row in rows} == {None}
     expect(page.get_by_text("没有来源给出这项指标的定义")).to_be_visible()
     page.get_by_text("载入一年的指标表").click()
     reader.settle()

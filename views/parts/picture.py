@@ -12,8 +12,10 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from views.paper.picture import sheet_of, size_for, svg
+from views.paper.sheet import Sheet
 from views.parts.address import language, say
 from views.parts.drawing import LINE, LINE_PLANNED, Drawing
+from views.parts.slides import show_png
 from views.parts.table import file_name
 
 FONT = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
@@ -63,15 +65,9 @@ def show_picture(
         box=drawing.box,
         pinning=pinning,
         height=height,
-        legend=[
-            *((colour, f"{word} {number}", False) for colour, word, number in drawing.legend),
-            *((colour, words, True) for colour, words in line_words()),
-        ],
-        file=file_name(title[:40], ".png"),
         font=FONT,
         words={
             **{name: say(f"picture.{name}") for name in ("nearer", "farther", "whole")},
-            "png": say("taking.png"),
             "alt": say("picture.alt", n=len(drawing.dots)),
             "title": title or say("file.picture"),
         },
@@ -79,19 +75,23 @@ def show_picture(
         default=None,
         on_change=clicked,
     )
-    words, file = st.columns([0.82, 0.18], vertical_alignment="center")
-    with words:
-        show_legend(drawing)
-    with file:
-        _as_svg(drawing, key, title)
+    show_legend(drawing)
+    with st.container(horizontal=True):
+        _as_files(drawing, key, title)
 
 
-def _as_svg(drawing: Drawing, key: str, title: str) -> None:
-    """A button that gives the whole picture as SVG, made only when it is asked for."""
+def _as_files(drawing: Drawing, key: str, title: str) -> None:
+    """Buttons that give the whole picture, each dot named, as PNG and SVG, made only when asked
+    for."""
     spoken = language()
+
+    def draw() -> Sheet:
+        return sheet_of(drawing, spoken, size_for(drawing), title)
+
+    show_png(draw, key, title[:40], quiet=True)
     st.download_button(
         say("taking.svg"),
-        data=lambda: svg(sheet_of(drawing, spoken, size_for(drawing), title)),
+        data=lambda: svg(draw()),
         file_name=file_name(title[:40], ".svg"),
         mime="image/svg+xml",
         icon=":material/download:",

@@ -26,7 +26,7 @@ HEAD_WIDTH = 3.0  # pixels, of the lines of an arrow's head
 POLE = 85  # degrees
 
 
-def show_png(draw: Callable[[], Sheet], key: str, title: str) -> None:
+def show_png(draw: Callable[[], Sheet], key: str, title: str, quiet: bool = False) -> None:
     """A button that gives what `draw` lays out; it is made only when it is asked for.
 
     That is outside a run of the page, where no language is known: `draw` has its words already.
@@ -41,6 +41,7 @@ def show_png(draw: Callable[[], Sheet], key: str, title: str) -> None:
         icon=":material/image:",
         key=f"png_{key}",
         on_click="ignore",
+        type="tertiary" if quiet else "secondary",
     )
 
 

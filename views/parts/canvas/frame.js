@@ -53,7 +53,7 @@ function begin({ draw, tools }) {
     document.title = args.words.title;
     if (window.frameElement) window.frameElement.title = args.words.alt;
     document.documentElement.lang = window.parent.document.documentElement.lang;
-    for (const name of ["nearer", "farther", "whole", "png"]) {
+    for (const name of ["nearer", "farther", "whole"]) {
       tool(name, args.words[name], tools[name] && (() => tools[name](args)));
     }
     if (args.fingerprint !== drawn) {

@@ -2,8 +2,7 @@
 //
 // Arguments, beside those of `frame.js`: nodes [{id, x, y, size, color, label, tip, focus, members,
 // pinned}], edges [{id, source, target, size, color, tip}], box [left, right, bottom, top] of all
-// that is not pinned, pinning (whether dots can be dragged), legend [[color, words, whether of a
-// line]], file (name of a PNG).
+// that is not pinned, pinning (whether dots can be dragged).
 // Clicks: "node" and "edge" with an id, and "pin" with id, x and y of a dot that was dragged.
 "use strict";
 
@@ -186,55 +185,6 @@ function draw(args) {
   window.drawnAt = (id) => args.nodes.filter((n) => n.id === id).map(({ x, y }) => [x, y])[0];
 }
 
-// The picture as it is on the screen, with its legend below, as a PNG file.
-function takePng({ legend, file, font }) {
-  const ratio = window.devicePixelRatio || 1;
-  const { width, height } = renderer.getDimensions();
-  const [pad, line, size] = [16, 24, 13];
-  const paper = document.createElement("canvas");
-  const context = paper.getContext("2d");
-  context.font = `${size}px ${font}`;
-  const placed = [];
-  let [x, y] = [pad, height + pad];
-  for (const [color, words, isLine] of legend) {
-    const wide = 16 + context.measureText(words).width + 18;
-    if (x + wide > width && x > pad) [x, y] = [pad, y + line];
-    placed.push({ color, words, isLine, x, y });
-    x += wide;
-  }
-  paper.width = width * ratio;
-  paper.height = (y + line) * ratio;
-  context.scale(ratio, ratio);
-  context.fillStyle = "#fbfcfe";
-  context.fillRect(0, 0, width, y + line);
-  renderer.render(); // WebGL keeps what it drew only until the browser shows the next frame
-  const layers = renderer.getCanvases();
-  for (const name of ["edges", "nodes", "edgeLabels", "labels"]) {
-    if (layers[name]) context.drawImage(layers[name], 0, 0, width, height);
-  }
-  context.font = `${size}px ${font}`;
-  context.textBaseline = "middle";
-  for (const entry of placed) {
-    context.fillStyle = entry.color;
-    if (entry.isLine) {
-      context.fillRect(entry.x - 2, entry.y + 5, 14, 3);
-    } else {
-      context.beginPath();
-      context.arc(entry.x + 5, entry.y + 6, 5, 0, 2 * Math.PI);
-      context.fill();
-    }
-    context.fillStyle = "#1d2733";
-    context.fillText(entry.words, entry.x + 16, entry.y + 6);
-  }
-  paper.toBlob((blob) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  });
-}
-
 const camera = () => renderer.getCamera();
 begin({
   draw,
@@ -242,6 +192,5 @@ begin({
     nearer: () => camera().animatedZoom(),
     farther: () => camera().animatedUnzoom(),
     whole: () => camera().animatedReset(),
-    png: takePng,
   },
 });
