@@ -194,5 +194,5 @@ def test_a_timeline_on_the_card(reader: Reader) -> None:
     expect(page.get_by_alt_text(re.compile("^时间线"))).to_be_visible()
     expect(page.get_by_role("tab", name=re.compile("^时间线"), selected=True)).to_be_visible()
     with page.expect_download() as waiting:
-        page.get_by_test_id("stMain").get_by_role("button", name="图片（PNG）").click()
+        page.get_by_test_id("stMain").get_by_role("button", name="图片（PNG）").last.click()
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
