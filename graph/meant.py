@@ -67,7 +67,8 @@ class Meant:
             return float(one == other)
         ratio = difflib.SequenceMatcher(None, one, other).ratio()
         longer, common = max(len(one), len(other)), ratio * (len(one) + len(other)) / 2
-        return ratio if ratio > ALIKE and longer - common < 2 else 0.0  # a slip is of one character
+        slip = longer - common < 2  # of one character; of two, one that sounds alike (罗锋, 罗峰)
+        return ratio if slip and (ratio > ALIKE or _sound(one) == _sound(other)) else 0.0
 
     def _fits(self, name: str) -> bool:
         """Whether a place can be meant: not one around the last place that is named (温州市 in
@@ -81,6 +82,12 @@ class Meant:
             return True
         one, other = (_stem(n) for n in (self.written, name))
         return one == other or self.written[len(one) :] == name[len(other) :]
+
+
+def _sound(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # takes half a second and 40 MB
+
+    return lazy_pinyin(text)
 
 
 def _stem(name: str) -> str:
