@@ -18,7 +18,9 @@ class Lines:
     def said(self, place: Place) -> None:
         """Something of this row is loaded."""
         file, sheet, number = place
-        rows = self._said.setdefault((file, sheet), bytearray())
+        rows = self._said.get((file, sheet))
+        if rows is None:
+            rows = self._said[file, sheet] = bytearray()
         if number >= len(rows):
             rows.extend(bytes(max(number + 1, 2 * len(rows)) - len(rows)))
         rows[number] = 1

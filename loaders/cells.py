@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 import openpyxl
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from graph.errors import UserError
 from graph.model import Model
 from loaders.formats import Fault, Sheet, separated
 from loaders.formats.workbooks import DAMAGED
 from loaders.mapping import find_mapping, read_mappings
-from loaders.office.grid import Area, Grid, GridCell, column_number
+from loaders.office.grid import Area, Grid, GridCell
 from loaders.office.reading import holds_workbook, read_book
 from loaders.packages import Table
 from loaders.sheets import as_read
@@ -71,9 +72,7 @@ def _places(opened: Sheet, number: int) -> dict[str, At]:
     for place, heading in enumerate(opened.header):
         row, column = number, place + 1
         if opened.address:
-            called = opened.address(number, place)
-            digits = called.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-            row, column = int(digits), column_number(called.removesuffix(digits))
+            row, column = coordinate_to_tuple(opened.address(number, place))
         found[heading.strip() or f"#{place + 1}"] = (opened.name, row, column)
     return found
 

@@ -44,8 +44,7 @@ def records(path: Path, encoding: str = "", delimiter: str = "") -> Iterator[lis
     lines = _lines(path, found, LINES_TRIED) if not delimiter else []
     if any("\0" in line for line in lines):
         raise Unreadable("a text file; this one has NUL bytes in it")
-    chosen = delimiter or max(DELIMITERS, key=lambda d: sum(_outside(x).count(d) for x in lines))
-    for record in _records(path, found, chosen):
+    for record in _records(path, found, delimiter or _delimiter(*lines)):
         yield [(readable(t), "broken") if broken_byte(t) else (t, "text") for t in record]
 
 
@@ -58,7 +57,7 @@ def rewritten(
     """
     found = _encoding(path, encoding)
     lines = _lines(path, found, LINES_TRIED) if not delimiter else []
-    chosen = delimiter or max(DELIMITERS, key=lambda d: sum(_outside(x).count(d) for x in lines))
+    chosen = delimiter or _delimiter(*lines)
     said: dict[int, dict[int, str]] = {}
     for (row, column), text in cells.items():
         said.setdefault(row, {})[column] = text
@@ -153,9 +152,10 @@ def _lines(path: Path, found: Encoding, count: int) -> list[str]:
         return [text.readline(CELL_LIMIT) for _ in range(count)]
 
 
-def _delimiter(line: str) -> str:
-    """The delimiter that occurs most often in a header line, outside quotation marks."""
-    return max(DELIMITERS, key=_outside(line).count)
+def _delimiter(*lines: str) -> str:
+    """The delimiter that occurs most often in the first lines, outside quotation marks."""
+    outside = "".join(map(_outside, lines))
+    return max(DELIMITERS, key=outside.count)
 
 
 def _outside(line: str) -> str:

@@ -117,6 +117,15 @@ class Reader:
         self.page.get_by_role("tab", name=re.compile(f"^{words}")).click()
         self.settle()
 
+    def undo_load(self) -> None:
+        """On the page Load: takes the last load back."""
+        self.page.get_by_role(
+            "button", name=re.compile("^撤销这次载入：撤回 .* 条事实$")
+        ).first.click()
+        self.settle()
+        self.page.get_by_role("button", name="确认撤销").click()
+        self.settle()
+
     def click_node(self, node: str) -> None:
         """Clicks a dot of the network."""
         self.page.mouse.click(*where(self.page, node))
@@ -135,9 +144,18 @@ class Reader:
 @pytest.fixture(params=[(1366, 768)], ids=["1366x768"])
 def reader(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Reader]:
     """A reader of the real data; in the end nothing was asked elsewhere and nothing complained."""
-    width, height = request.param
+    yield from _reading(browser, served, *request.param)
+
+
+@pytest.fixture
+def newcomer(browser: Browser, served_empty: str) -> Iterator[Reader]:
+    """A reader of an empty graph, alike."""
+    yield from _reading(browser, served_empty, 1366, 768)
+
+
+def _reading(browser: Browser, address: str, width: int, height: int) -> Iterator[Reader]:
     with browser.new_context(viewport={"width": width, "height": height}) as context:
-        reader = Reader(context, served)
+        reader = Reader(context, address)
         yield reader
         assert reader.elsewhere == []
         assert reader.errors == []

@@ -282,10 +282,7 @@ def test_an_office_table_is_dropped_checked_loaded_found_and_taken_out(
     expect(page.get_by_role("button", name=re.compile(f"^{firm}"))).to_be_visible()
     page.get_by_role("link", name="载入", exact=True).click()
     reader.settle()
-    page.get_by_role("button", name=re.compile("^撤销这次载入：撤回 .* 条事实$")).first.click()
-    reader.settle()
-    page.get_by_role("button", name="确认撤销").click()
-    reader.settle()
+    reader.undo_load()
     expect(page.get_by_text("已撤销“高新技术企业名单”")).to_have_count(1)  # said once
     page.get_by_role("link", name="探索").click()
     reader.settle()
@@ -371,10 +368,7 @@ def test_a_page_fits_the_screen(reader: Reader, path: str) -> None:
     assert math.isclose(width, inner, abs_tol=1)
 
 
-def test_an_empty_graph_says_what_to_do(browser: Browser, served_empty: str) -> None:
-    with browser.new_context() as context:
-        reader = Reader(context, served_empty)
-        reader.open()
-        expect(reader.page.get_by_text("make demo")).to_be_visible()
-        expect(reader.page.get_by_text("triplehelix load")).to_be_visible()
-        assert reader.errors == [] and reader.elsewhere == []
+def test_an_empty_graph_says_what_to_do(newcomer: Reader) -> None:
+    newcomer.open()
+    expect(newcomer.page.get_by_text("make demo")).to_be_visible()
+    expect(newcomer.page.get_by_text("triplehelix load")).to_be_visible()

@@ -102,10 +102,7 @@ def test_two_places_of_one_name_are_told_apart_and_so_is_what_is_there(
 
     page.get_by_role("link", name="载入", exact=True).click()
     reader.settle()
-    page.get_by_role("button", name=re.compile("^撤销这次载入")).first.click()
-    reader.settle()
-    page.get_by_role("button", name="确认撤销").click()
-    reader.settle()
+    reader.undo_load()
     expect(page.get_by_text("已撤销“两地名单”").first).to_be_visible()
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.app.conftest import Reader
 from views.pages import pages
@@ -73,16 +73,12 @@ def test_nothing_serious_stands_between_a_page_and_anyone(reader: Reader, path: 
     assert levels[0] == 1 and levels.count(1) == 1
 
 
-def test_nor_in_the_picture_or_an_empty_app(
-    reader: Reader, browser: Browser, served_empty: str
-) -> None:
+def test_nor_in_the_picture_or_an_empty_app(reader: Reader, newcomer: Reader) -> None:
     reader.open("explore")
     assert serious(reader.picture()) == []
-    with browser.new_context() as context:
-        newcomer = Reader(context, served_empty)
-        newcomer.open()
-        expect(newcomer.page.get_by_text("make demo")).to_be_visible()
-        assert serious(newcomer.page) == []
+    newcomer.open()
+    expect(newcomer.page.get_by_text("make demo")).to_be_visible()
+    assert serious(newcomer.page) == []
 
 
 def test_a_page_names_the_language_that_is_chosen(reader: Reader) -> None:

@@ -151,9 +151,8 @@ def _picture(drawing: Drawing, network: Network, way: list[Node], left_out: Sequ
         st.caption(say("picture.unlinked"))
     if left_out:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            shown = (
-                len(network.nodes) + network.left - len(left_out)
-            )  # groups count as their members
+            every = len(network.nodes) + network.left  # groups count as their members
+            shown = every - len(left_out)
             words = "picture.cut" if way else "picture.cut_overview"
             st.caption(say(words, shown=shown, left=len(left_out)))
             # Without a way those of one kind would stand unlinked.

@@ -80,8 +80,10 @@ def _sizes(here: Collection[str] | None, new: int, disputed: int, late: int) -> 
     """How much there is here and how much waits, as numbers to be seen from afar."""
     kinds = model().kinds
     actors = sum(kinds[n.kind].base == "Actor" for n in nodes().values() if _in(n.id, here))
-    links = sum(row.relationships for row in ask("size-by-relationship"))
-    whole = (("links", links), ("sources", len(source_titles()))) if here is None else ()
+    whole: list[tuple[str, int]] = []
+    if here is None:
+        links = sum(row.relationships for row in ask("size-by-relationship"))
+        whole = [("links", links), ("sources", len(source_titles()))]
     told = (
         ("actors", actors),
         *whole,

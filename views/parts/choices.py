@@ -89,7 +89,7 @@ def choose_from(
     With `then`, which hears what was chosen and may remember it, the address names it always: for
     somebody else another one may be the first.
     """
-    st.session_state[_key(name)] = _asked(name, label, options)
+    st.session_state[_key(name)] = _asked(name, label, options, options[0])
     st.selectbox(
         label,
         options,
@@ -146,14 +146,14 @@ def choose_whether(name: str, label: str) -> bool:
     return bool(st.session_state[_key(name)])
 
 
-def _asked(name: str, label: str, options: Sequence[str], unsaid: str = "") -> str:
-    """The option that the address asks for, else `unsaid` or the first."""
+def _asked(name: str, label: str, options: Sequence[str], unsaid: str) -> str:
+    """The option that the address asks for, else `unsaid`."""
     asked = get(name)
     if asked in options:
         return asked
     if asked:
         st.session_state[NOT_OFFERED][name] = NotOffered(label, [asked], [])
-    return unsaid or options[0]
+    return unsaid
 
 
 def _short(value: str) -> str:
